@@ -1,0 +1,69 @@
+package org.elver.config;
+
+import java.util.Locale;
+
+/** Every setting there is. The constant's name is the environment variable's name. */
+public enum Setting {
+  DATABASE_URL(
+      null,
+      "database to migrate: postgres://user:password@host:port/name?sslmode=… or a jdbc:postgresql: URL",
+      true),
+  DATABASE_HOST("localhost", "host, where DATABASE_URL is not set", false),
+  DATABASE_PORT("5432", "port, where DATABASE_URL is not set", false),
+  DATABASE_USERNAME("postgres", "user, where DATABASE_URL is not set", false),
+  DATABASE_PASSWORD(null, "password, where DATABASE_URL is not set", true),
+  DATABASE_NAME("postgres", "database name, where DATABASE_URL is not set", false),
+  DATABASE_SSL_ENABLED("false", "require TLS, where DATABASE_URL is not set", false),
+  DATABASE_LOGGING("false", "log every statement of a migration as it runs", false),
+  DATABASE_WAIT("PT30S", "how long to wait for a database that is unreachable or still starting", false),
+  MIGRATIONS_DIR(null, "folder of migration files", false),
+  MIGRATE_ON_START("true", "apply pending migrations when the application deploys", false),
+  MIGRATE_ON_START_FAIL_HARD(
+      "false", "a failed start-up migration ends the server process with exit code 78", false),
+  MIGRATION_LOCK_TTL("PT1M", "lease of the migration lock, renewed while its holder lives", false),
+  MIGRATION_LOCK_WAIT(
+      null,
+      "how long to wait for another holder (start-up: no limit, command line: PT1M, REST: PT0S)",
+      false),
+  MIGRATION_LOCK_TIMEOUT("PT5S", "PostgreSQL lock_timeout of each migration transaction", false),
+  MIGRATION_STATEMENT_TIMEOUT(
+      null, "PostgreSQL statement_timeout of each migration transaction", false),
+  MIGRATION_STRICT(
+      "false", "an unmarked file that cannot run in a transaction is an error", false),
+  MIGRATION_PLACEHOLDERS(
+      null, "name=value pairs, comma-separated, put in for ${name} and {{name}}", false),
+  MIGRATION_OUT_OF_ORDER(
+      "refuse", "refuse or allow a version lower than the newest applied one", false),
+  ELVER_SCHEMA("elver", "PostgreSQL schema of Elver's own tables", false),
+  ELVER_ADMIN_PASSWORD(
+      null, "password of the administrator; random and printed once where not set", true);
+
+  private final String standard;
+  private final String meaning;
+  private final boolean secret;
+
+  Setting(String standard, String meaning, boolean secret) {
+    this.standard = standard;
+    this.meaning = meaning;
+    this.secret = secret;
+  }
+
+  /** What holds where nothing is set; null for none. */
+  public String standard() {
+    return standard;
+  }
+
+  public String meaning() {
+    return meaning;
+  }
+
+  /** Whether its value must not be shown. */
+  public boolean secret() {
+    return secret;
+  }
+
+  /** The command line's flag: {@code MIGRATIONS_DIR} is {@code --migrations-dir}. */
+  public String flag() {
+    return "--" + name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

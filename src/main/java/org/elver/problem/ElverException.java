@@ -1,0 +1,15 @@
+package org.elver.problem;
+
+/** Root of everything the engine throws on purpose. The message is meant for the user, and complete. */
+public abstract sealed class ElverException extends RuntimeException
+    permits InvalidSetting,
+        InvalidMigration,
+        MigrationsRefused,
+        MigrationFailed,
+        MigrationsLocked,
+        DatabaseUnavailable {
+
+  ElverException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

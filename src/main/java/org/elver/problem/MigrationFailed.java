@@ -1,0 +1,33 @@
+package org.elver.problem;
+
+/** A statement of a migration failed; what the migration did is rolled back or, outside a transaction, recorded. */
+public final class MigrationFailed extends ElverException {
+
+  private final transient Place place;
+  private final String statement;
+  private final String sqlState;
+
+  /**
+   * @param statement the text of the failing statement, null where no statement is to blame
+   * @param sqlState PostgreSQL's error code, null where the failure is not the server's
+   */
+  public MigrationFailed(
+      Place place, String statement, String sqlState, String detail, Throwable cause) {
+    super(place + ": " + detail, cause);
+    this.place = place;
+    this.statement = statement;
+    this.sqlState = sqlState;
+  }
+
+  public Place place() {
+    return place;
+  }
+
+  public String statement() {
+    return statement;
+  }
+
+  public String sqlState() {
+    return sqlState;
+  }
+}

@@ -1,0 +1,19 @@
+package org.elver.problem;
+
+import java.util.List;
+
+/** The plan contradicts the history (changed, late, in doubt …), so nothing runs. */
+public final class MigrationsRefused extends ElverException {
+
+  private final transient List<String> reasons;
+
+  /** The reasons, one finished sentence each, with what to do about it. */
+  public MigrationsRefused(List<String> reasons) {
+    super(String.join("\n", reasons), null);
+    this.reasons = List.copyOf(reasons);
+  }
+
+  public List<String> reasons() {
+    return reasons;
+  }
+}
