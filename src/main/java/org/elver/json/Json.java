@@ -1,0 +1,33 @@
+package org.elver.json;
+
+import jakarta.json.bind.Jsonb;
+import jakarta.json.bind.JsonbBuilder;
+import jakarta.json.bind.JsonbConfig;
+import jakarta.json.bind.config.PropertyOrderStrategy;
+
+/** The one JSON-B configuration. Thread-safe. */
+public final class Json {
+
+  /**
+   * Fields that are null stay visible: the contract says {@code locked} is null, not that it is
+   * absent.
+   */
+  public static final Jsonb LINES = build(false);
+
+  private static final Jsonb INDENTED = build(true);
+
+  private Json() {}
+
+  /** Indented text for people and for {@code --json}. */
+  public static String indented(Object value) {
+    return INDENTED.toJson(value).strip();
+  }
+
+  private static Jsonb build(boolean indented) {
+    return JsonbBuilder.create(
+        new JsonbConfig()
+            .withNullValues(true)
+            .withFormatting(indented)
+            .withPropertyOrderStrategy(PropertyOrderStrategy.ANY));
+  }
+}

@@ -1,0 +1,62 @@
+package org.elver.migration;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One execution of a migration.
+ *
+ * @param status pending, running, completed, failed, rolled-back
+ * @param executionTime milliseconds
+ * @param error null unless it failed; line, statement and sqlState belong to it
+ * @param batch the {@code up} it was part of
+ * @param metadata the header comments of the file
+ * @param outsideTransaction null where it ran in one transaction
+ * @param statements what was executed, in order; empty where it was not recorded
+ */
+public record HistoryEntry(
+    String version,
+    String name,
+    String file,
+    String description,
+    String status,
+    Instant appliedAt,
+    Instant rolledBackAt,
+    Long executionTime,
+    String error,
+    Integer line,
+    String statement,
+    String sqlState,
+    boolean reversible,
+    Integer batch,
+    Map<String, String> metadata,
+    String checksum,
+    String appliedBy,
+    Instant createdAt,
+    Instant updatedAt,
+    OutsideTransaction outsideTransaction,
+    List<ExecutedStatement> statements,
+    Observed observed) {
+
+  /**
+   * @param line 1-based line in the file
+   * @param sql at most the first 2,000 characters; a cut is marked with an ellipsis
+   * @param ms milliseconds
+   * @param rows rows the server counted, null where it counts none
+   */
+  public record ExecutedStatement(int line, String sql, double ms, Long rows) {}
+
+  /**
+   * What the migration did to relations that existed before it.
+   *
+   * @param rewritten relations whose storage was replaced
+   */
+  public record Observed(List<ObservedLock> locks, List<String> rewritten) {}
+
+  /**
+   * @param mode PostgreSQL's name of the strongest mode, such as {@code AccessExclusiveLock}
+   * @param heldMs milliseconds from the statement that took it to the end of the transaction
+   */
+  public record ObservedLock(String relation, String mode, double heldMs) {}
+}

@@ -1,0 +1,20 @@
+package org.elver.migration;
+
+import java.util.List;
+
+/**
+ * What an {@code up} did.
+ *
+ * @param success whether nothing failed
+ * @param planId null unless it was a dry run
+ * @param batch null where nothing was pending
+ * @param duration milliseconds
+ */
+public record UpReport(
+    boolean success,
+    boolean dryRun,
+    String planId,
+    Integer batch,
+    List<HistoryEntry> applied,
+    List<HistoryEntry> failed,
+    long duration) {}

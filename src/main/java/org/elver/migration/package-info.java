@@ -1,0 +1,14 @@
+/**
+ * Schema migrations: the facade that every door calls, and the values it answers with.
+ *
+ * <p>{@link org.elver.migration.Migrations} reads the files ({@code script}), computes what would
+ * be done ({@code plan}), takes the lease ({@code lock}), executes, and writes what happened
+ * ({@code history}) with what it saw ({@code check}). Operations return records and never print;
+ * what happens meanwhile is told to a {@link org.elver.migration.MigrationProgress}.
+ *
+ * <p>Rules: one migration and its history row are one transaction, in which the lease's fencing
+ * token is checked; no Jakarta EE; nothing here ends a transaction.
+ *
+ * <p>Out of scope: moving data between databases, HTTP, printing.
+ */
+package org.elver.migration;
