@@ -13,7 +13,8 @@ public record DatabaseUrl(String jdbcUrl, String user, String password) {
 
   /** Reads {@code DATABASE_URL}, else {@code DATABASE_HOST} and its siblings. */
   public static DatabaseUrl of(Settings settings) {
-    throw new UnsupportedOperationException();
+    return new DatabaseUrl(
+        settings.text(org.elver.config.Setting.DATABASE_URL).orElseThrow(), null, null);
   }
 
   /** Host, port and database, without a login. */
