@@ -1,5 +1,8 @@
 package org.elver.migration;
 
+import org.elver.migration.history.HistoryEntry;
+import org.elver.migration.lock.LockStatus;
+import org.elver.migration.plan.FoundMigration;
 import org.elver.problem.MigrationFailed;
 
 /** Told what happens while it happens. Calls come from the thread that runs the migrations. */

@@ -1,6 +1,7 @@
 package org.elver.migration;
 
 import java.util.List;
+import org.elver.migration.history.HistoryEntry;
 
 /**
  * What an {@code up} did.

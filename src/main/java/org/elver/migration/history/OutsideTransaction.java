@@ -1,4 +1,4 @@
-package org.elver.migration;
+package org.elver.migration.history;
 
 /**
  * Why a migration runs statement by statement instead of in one transaction.

@@ -1,4 +1,6 @@
-package org.elver.migration;
+package org.elver.migration.plan;
+
+import org.elver.migration.history.OutsideTransaction;
 
 /**
  * A migration as its files tell, without asking the database.

@@ -1,4 +1,4 @@
-package org.elver.migration;
+package org.elver.migration.lock;
 
 import java.time.Instant;
 

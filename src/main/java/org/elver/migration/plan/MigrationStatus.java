@@ -1,7 +1,9 @@
-package org.elver.migration;
+package org.elver.migration.plan;
 
 import java.time.Instant;
 import java.util.List;
+import org.elver.migration.history.OutsideTransaction;
+import org.elver.migration.lock.LockStatus;
 
 /**
  * What is applied, what is not, and what stands in the way. Lists are in the order of application.

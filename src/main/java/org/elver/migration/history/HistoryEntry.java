@@ -1,4 +1,4 @@
-package org.elver.migration;
+package org.elver.migration.history;
 
 import java.time.Instant;
 import java.util.List;
