@@ -94,7 +94,7 @@ public final class Observation {
                     new ObservedLock(
                         before.get(entry.getKey()).name(),
                         entry.getValue().mode.name(),
-                        (end - entry.getValue().since) / 1000 / 1000.0)));
+                        Math.round((end - entry.getValue().since) / 1e3) / 1e3)));
     return new Observed(locks, List.copyOf(rewritten));
   }
 
