@@ -15,7 +15,8 @@ public enum Setting {
   DATABASE_NAME("postgres", "database name, where DATABASE_URL is not set", false),
   DATABASE_SSL_ENABLED("false", "require TLS, where DATABASE_URL is not set", false),
   DATABASE_LOGGING("false", "log every statement of a migration as it runs", false),
-  DATABASE_WAIT("PT30S", "how long to wait for a database that is unreachable or still starting", false),
+  DATABASE_WAIT(
+      "PT30S", "how long to wait for a database that is unreachable or still starting", false),
   MIGRATIONS_DIR(null, "folder of migration files", false),
   MIGRATE_ON_START("true", "apply pending migrations when the application deploys", false),
   MIGRATE_ON_START_FAIL_HARD(
@@ -28,8 +29,7 @@ public enum Setting {
   MIGRATION_LOCK_TIMEOUT("PT5S", "PostgreSQL lock_timeout of each migration transaction", false),
   MIGRATION_STATEMENT_TIMEOUT(
       null, "PostgreSQL statement_timeout of each migration transaction", false),
-  MIGRATION_STRICT(
-      "false", "an unmarked file that cannot run in a transaction is an error", false),
+  MIGRATION_STRICT("false", "an unmarked file that cannot run in a transaction is an error", false),
   MIGRATION_PLACEHOLDERS(
       null, "name=value pairs, comma-separated, put in for ${name} and {{name}}", false),
   MIGRATION_OUT_OF_ORDER(

@@ -4,13 +4,15 @@ import java.sql.Connection;
 import java.sql.SQLException;
 
 /**
- * Whose transaction work happens in. The server's implementation is container-managed ({@code REQUIRES_NEW} and {@code
- * NOT_SUPPORTED} on a session bean), the command line's plain JDBC; the engine never calls commit.
+ * Whose transaction work happens in. The server's implementation is container-managed ({@code
+ * REQUIRES_NEW} and {@code NOT_SUPPORTED} on a session bean), the command line's plain JDBC; the
+ * engine never calls commit.
  */
 public interface Transactions {
 
   /**
-   * Runs the work in a transaction of its own, committed when it returns and rolled back when it throws.
+   * Runs the work in a transaction of its own, committed when it returns and rolled back when it
+   * throws.
    *
    * @throws SQLException from the work, or from the commit (then {@link CommitFailed})
    */

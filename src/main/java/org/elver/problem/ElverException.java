@@ -1,6 +1,8 @@
 package org.elver.problem;
 
-/** Root of everything the engine throws on purpose. The message is meant for the user, and complete. */
+/**
+ * Root of everything the engine throws on purpose. The message is meant for the user, and complete.
+ */
 public abstract sealed class ElverException extends RuntimeException
     permits InvalidSetting,
         InvalidMigration,

@@ -1,6 +1,9 @@
 package org.elver.problem;
 
-/** A statement of a migration failed; what the migration did is rolled back or, outside a transaction, recorded. */
+/**
+ * A statement of a migration failed; what the migration did is rolled back or, outside a
+ * transaction, recorded.
+ */
 public final class MigrationFailed extends ElverException {
 
   private final transient Place place;
