@@ -17,7 +17,7 @@ final class IgnoreRules {
   private final List<Rule> rules = new ArrayList<>();
 
   IgnoreRules(String text) {
-    for (String line : text.split("\\R")) {
+    for (String line : text.lines().toList()) {
       String glob = line.stripTrailing();
       if (!glob.isEmpty() && !glob.startsWith("#")) {
         boolean negated = glob.startsWith("!");

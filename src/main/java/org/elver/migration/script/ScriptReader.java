@@ -34,7 +34,7 @@ final class ScriptReader {
   }
 
   private OwnTransactions down(Sections file) {
-    Sections.Section section = file.down();
+    Section section = file.down();
     if (migration.downText() != null) {
       if (section.markerLine() > 0) {
         throw new InvalidMigration(

@@ -1,7 +1,5 @@
 package org.elver.migration.script;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.elver.database.sql.SqlSplitter;
@@ -12,39 +10,6 @@ import org.elver.problem.Place;
 
 /** Divides the statements of one file into up and down, by its section markers. */
 final class Sections implements SqlSplitter.Listener {
-
-  /**
-   * One side of a file.
-   *
-   * @param markerLine 0 where no marker begins it
-   * @param unmarkedMode null where its author did not ask for no transaction
-   */
-  static final class Section {
-
-    private final List<SqlStatement> statements = new ArrayList<>();
-    private int markerLine;
-    private Mode.Outside marked;
-
-    List<SqlStatement> statements() {
-      return statements;
-    }
-
-    /** 0 where no marker begins it. */
-    int markerLine() {
-      return markerLine;
-    }
-
-    /** What asks for no transaction, null where nothing does. */
-    Mode.Outside marked() {
-      return marked;
-    }
-
-    private void mark(Comment comment) {
-      if (marked == null) {
-        marked = new Mode.Outside(comment.line(), "-- " + comment.text(), true);
-      }
-    }
-  }
 
   private final Place place;
   private final String text;
@@ -84,7 +49,7 @@ final class Sections implements SqlSplitter.Listener {
 
   @Override
   public void statement(SqlStatement statement) {
-    current.statements.add(statement);
+    current.statements().add(statement);
   }
 
   @Override
@@ -102,31 +67,31 @@ final class Sections implements SqlSplitter.Listener {
     Optional<Marker> marker = Marker.of(comment.text());
     if (marker.isPresent()) {
       begin(marker.get(), comment);
-    } else if (current.statements.isEmpty()) {
+    } else if (current.statements().isEmpty()) {
       leading(comment);
     }
   }
 
   private void begin(Marker marker, Comment comment) {
     Section section = marker.down() ? down : up;
-    if (section.markerLine > 0) {
+    if (section.markerLine() > 0) {
       throw invalid(
           comment,
           "a second section of this kind: "
               + comment.text()
               + " (the first is in line "
-              + section.markerLine
+              + section.markerLine()
               + ")");
     }
     if (!marker.down() && downFile) {
       throw invalid(comment, "an up section in a down script");
     }
-    if (!section.statements.isEmpty()) {
+    if (!section.statements().isEmpty()) {
       throw invalid(
           comment,
-          "statements before this section (line " + section.statements.get(0).line() + ")");
+          "statements before this section (line " + section.statements().get(0).line() + ")");
     }
-    section.markerLine = comment.line();
+    section.begin(comment);
     current = section;
     if (marker.convention() != null) {
       convention = marker.convention();
@@ -144,7 +109,7 @@ final class Sections implements SqlSplitter.Listener {
       down.mark(comment);
     } else if (asksForNoTransaction(marking)) {
       current.mark(comment);
-      if (current.markerLine == 0) {
+      if (current.markerLine() == 0) {
         down.mark(comment);
       }
     } else if (current == up || downFile) {

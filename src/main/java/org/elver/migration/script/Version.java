@@ -20,6 +20,8 @@ public final class Version implements Comparable<Version> {
   }
 
   /**
+   * The version that a text names.
+   *
    * @param text digits in parts separated by dots or underscores; the dashes of a date do not count
    * @throws IllegalArgumentException if it is anything else
    */
