@@ -3,6 +3,7 @@ package org.elver.migration.history;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.elver.database.Rows;
 import org.elver.json.Json;
@@ -44,23 +45,31 @@ public final class History {
                 .list());
   }
 
-  /** Whether this holder of the lock completed that migration: asked where a commit's answer was lost. */
-  public boolean isCompleted(Connection connection, Execution execution) throws SQLException {
+  /**
+   * The row, if this holder of the lock completed that migration: asked where a commit's answer was
+   * lost.
+   */
+  public Optional<HistoryEntry> completedBy(Connection connection, Execution execution)
+      throws SQLException {
     return rows.on(
         connection,
         handle ->
             handle
                 .createQuery(
                     """
-                    SELECT EXISTS (SELECT FROM <schema>.migration_history
-                                   WHERE scope = :scope AND migration_key = :key
-                                     AND status = 'completed' AND fencing_token = :token)
+                    SELECT status, applied_at, created_at, updated_at, execution_ms
+                    FROM <schema>.migration_history
+                    WHERE scope = :scope AND migration_key = :key
+                      AND status = 'completed' AND fencing_token = :token
                     """)
                 .bind("scope", execution.scope().name())
                 .bind("key", execution.key())
                 .bind("token", execution.token())
-                .mapTo(Boolean.class)
-                .one());
+                .map(
+                    (row, context) ->
+                        Entries.of(
+                            execution, new Outcome(row.getLong(5), List.of(), null, null), row))
+                .findOne());
   }
 
   /** The number the next {@code up} gets. */
@@ -230,9 +239,7 @@ public final class History {
   }
 
   private static String asArray(List<Long> ids) {
-    return ids.stream()
-        .map(String::valueOf)
-        .collect(Collectors.joining(",", "{", "}"));
+    return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
   }
 
   private static <S extends SqlStatement<S>> S bind(S statement, Execution execution) {

@@ -1,6 +1,7 @@
 package org.elver.migration.plan;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -8,11 +9,13 @@ import java.util.Map;
 import java.util.Set;
 import org.elver.migration.history.Recorded;
 import org.elver.migration.history.Recorded.Status;
+import org.elver.migration.script.MigrationFiles;
 import org.elver.migration.script.SqlMigration;
 import org.elver.migration.script.Version;
 
 /**
- * The files compared with the history. Lists are in the order of application, missing ones by version.
+ * The files compared with the history. Lists are in the order of application, missing ones by
+ * version.
  *
  * @param applied completed, the file unchanged or changed
  * @param pending to run: never run, rolled back, or a repeatable whose text is new
@@ -37,7 +40,9 @@ public record Plan(
    */
   public record Step(SqlMigration migration, Recorded recorded) {}
 
-  /** Compares the files, which are in order of application, with the latest row of each migration. */
+  /**
+   * Compares the files, which are in order of application, with the latest row of each migration.
+   */
   public static Plan of(List<SqlMigration> files, List<Recorded> history) {
     Map<String, Recorded> byKey = new HashMap<>(history.size() * 2);
     history.forEach(row -> byKey.put(row.key(), row));
@@ -57,7 +62,7 @@ public record Plan(
     }
     history.stream()
         .filter(row -> row.status() == Status.COMPLETED && !there.contains(row.key()))
-        .sorted(java.util.Comparator.comparing(Plan::order))
+        .sorted(Comparator.comparing(Plan::order))
         .forEach(plan.missing::add);
     return plan;
   }
@@ -89,7 +94,7 @@ public record Plan(
   public List<Step> toRun() {
     List<Step> steps = new ArrayList<>(pending);
     steps.addAll(failed);
-    steps.sort(java.util.Comparator.comparing(Step::migration, SqlMigration.IN_ORDER));
+    steps.sort(Comparator.comparing(Step::migration, MigrationFiles.ORDER));
     return steps;
   }
 

@@ -34,6 +34,10 @@ sealed interface Location permits FolderLocation, JarLocation {
         .toList();
   }
 
+  static Found found(String file, byte[] content) {
+    return new Found(name(file), TextFile.of(file, content));
+  }
+
   private static FileName name(String file) {
     return FileName.of(file)
         .orElseThrow(

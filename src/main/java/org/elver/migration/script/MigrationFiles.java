@@ -28,7 +28,8 @@ public final class MigrationFiles {
   /** Where the class path has them. */
   public static final String RESOURCE = "META-INF/migrations";
 
-  private static final Comparator<SqlMigration> ORDER =
+  /** The order of application. */
+  public static final Comparator<SqlMigration> ORDER =
       Comparator.comparing(SqlMigration::version, Comparator.nullsLast(Comparator.naturalOrder()))
           .thenComparing(SqlMigration::description);
 
@@ -68,6 +69,18 @@ public final class MigrationFiles {
       throw new InvalidMigration(Place.of(RESOURCE), "cannot be read: " + e.getMessage(), e);
     }
     return merge(found);
+  }
+
+  /**
+   * The migrations of these files.
+   *
+   * @param files content by path, with slashes
+   * @throws InvalidMigration as for a folder
+   */
+  public static List<SqlMigration> of(Map<String, byte[]> files, Map<String, String> placeholders) {
+    List<Location.Found> found = new ArrayList<>();
+    files.forEach((file, content) -> found.add(Location.found(file, content)));
+    return assemble(found, new Placeholders(placeholders));
   }
 
   /**

@@ -11,7 +11,7 @@ import org.elver.database.sql.SqlStatement;
  * PreventInTransactionBlock} in its sources). Those it refuses for what it finds (partitioned
  * tables, a subscription's slot) it tells at run time.
  */
-final class Refusal {
+public final class Refusal {
 
   private static final String CONCURRENTLY = "CONCURRENTLY";
   private static final Set<String> FALSE = Set.of("FALSE", "OFF", "0");
@@ -19,7 +19,7 @@ final class Refusal {
   private Refusal() {}
 
   /** What is refused, in PostgreSQL's words; empty if nothing is. */
-  static Optional<String> of(SqlStatement statement) {
+  public static Optional<String> of(SqlStatement statement) {
     List<String> tokens = statement.tokens(4);
     String first = at(tokens, 0);
     String second = at(tokens, 1);
