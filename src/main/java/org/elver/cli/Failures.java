@@ -1,6 +1,7 @@
 package org.elver.cli;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.elver.json.Json;
@@ -21,6 +22,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The one place where an exception becomes a message and an exit code. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
+
+  private static final int SUGGESTIONS = 3;
 
   private final Elver elver;
 
@@ -50,7 +53,11 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     Terminal terminal = elver.terminal();
     CommandLine command = failure.getCommandLine();
     terminal.message("✗ " + failure.getMessage());
-    UnmatchedArgumentException.printSuggestions(failure, command.getErr());
+    if (failure instanceof UnmatchedArgumentException unmatched
+        && !unmatched.getSuggestions().isEmpty()) {
+      List<String> nearest = unmatched.getSuggestions().stream().limit(SUGGESTIONS).toList();
+      terminal.message("Did you mean: " + String.join(", ", nearest) + "?");
+    }
     terminal.message("See: " + command.getCommandSpec().qualifiedName() + " --help");
     return ExitCode.USAGE.number();
   }
