@@ -3,6 +3,7 @@ package org.elver.migration.history;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.elver.database.Rows;
 import org.elver.json.Json;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -43,6 +44,25 @@ public final class History {
                 .list());
   }
 
+  /** Whether this holder of the lock completed that migration: asked where a commit's answer was lost. */
+  public boolean isCompleted(Connection connection, Execution execution) throws SQLException {
+    return rows.on(
+        connection,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT EXISTS (SELECT FROM <schema>.migration_history
+                                   WHERE scope = :scope AND migration_key = :key
+                                     AND status = 'completed' AND fencing_token = :token)
+                    """)
+                .bind("scope", execution.scope().name())
+                .bind("key", execution.key())
+                .bind("token", execution.token())
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   /** The number the next {@code up} gets. */
   public int nextBatch(Connection connection, Scope scope) throws SQLException {
     return rows.on(
@@ -57,26 +77,27 @@ public final class History {
   }
 
   /** Writes a completed execution, in the migration's own transaction. */
-  public void completed(Connection connection, Execution execution, Outcome outcome)
+  public HistoryEntry completed(Connection connection, Execution execution, Outcome outcome)
       throws SQLException {
-    insert(connection, Recorded.Status.COMPLETED, execution, outcome);
+    return insert(connection, Recorded.Status.COMPLETED, execution, outcome);
   }
 
   /** Writes a failed execution that left nothing else behind. */
-  public void failed(Connection connection, Execution execution, Outcome outcome)
+  public HistoryEntry failed(Connection connection, Execution execution, Outcome outcome)
       throws SQLException {
-    insert(connection, Recorded.Status.FAILED, execution, outcome);
+    return insert(connection, Recorded.Status.FAILED, execution, outcome);
   }
 
-  private void insert(
+  private HistoryEntry insert(
       Connection connection, Recorded.Status status, Execution execution, Outcome outcome)
       throws SQLException {
-    rows.on(
+    return rows.on(
         connection,
         handle ->
-            bind(bind(handle.createUpdate(HistorySql.INSERT_ENDED), execution), outcome)
+            bind(bind(handle.createQuery(HistorySql.INSERT_ENDED), execution), outcome)
                 .bind("status", status.text())
-                .execute());
+                .map((row, context) -> Entries.of(execution, outcome, row))
+                .one());
   }
 
   /**
@@ -155,19 +176,21 @@ public final class History {
   }
 
   /** Closes a row that {@link #begin} opened. */
-  public void end(Connection connection, long id, Outcome outcome, boolean inDoubt)
+  public HistoryEntry end(
+      Connection connection, long id, Execution execution, Outcome outcome, boolean inDoubt)
       throws SQLException {
-    rows.on(
+    return rows.on(
         connection,
         handle ->
-            bind(handle.createUpdate(HistorySql.END), outcome)
+            bind(handle.createQuery(HistorySql.END), outcome)
                 .bind(
                     "status",
                     (outcome.failure() == null ? Recorded.Status.COMPLETED : Recorded.Status.FAILED)
                         .text())
                 .bind("inDoubt", inDoubt)
                 .bind("id", id)
-                .execute());
+                .map((row, context) -> Entries.of(execution, outcome, row))
+                .one());
   }
 
   /** Closes rows whose process ended without doing so; to be called by a new holder of the lock. */
@@ -209,7 +232,7 @@ public final class History {
   private static String asArray(List<Long> ids) {
     return ids.stream()
         .map(String::valueOf)
-        .collect(java.util.stream.Collectors.joining(",", "{", "}"));
+        .collect(Collectors.joining(",", "{", "}"));
   }
 
   private static <S extends SqlStatement<S>> S bind(S statement, Execution execution) {
