@@ -78,8 +78,8 @@ public final class ServerSession {
   }
 
   /**
-   * On a connection that commits by itself: runs the work between {@code BEGIN} and {@code COMMIT}, and rolls back when
-   * it throws.
+   * On a connection that commits by itself: runs the work between {@code BEGIN} and {@code COMMIT},
+   * and rolls back when it throws.
    */
   public <T> T atomically(Transactions.Work<T> work) throws SQLException {
     command("BEGIN");

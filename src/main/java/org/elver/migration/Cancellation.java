@@ -5,7 +5,10 @@ import static java.lang.System.Logger.Level.DEBUG;
 import java.sql.SQLException;
 import org.elver.database.ServerSession;
 
-/** Whether somebody asked a run to end, and the session whose statement has to be ended then. Thread-safe. */
+/**
+ * Whether somebody asked a run to end, and the session whose statement has to be ended then.
+ * Thread-safe.
+ */
 final class Cancellation {
 
   private static final System.Logger LOG = System.getLogger(Cancellation.class.getName());

@@ -11,7 +11,8 @@ import org.elver.database.sql.SqlStatement;
  * How far a script outside a transaction has come.
  *
  * @param done completed statements
- * @param checksum over their texts, so that a continuation notices a change among them; empty for none
+ * @param checksum over their texts, so that a continuation notices a change among them; empty for
+ *     none
  */
 record Checkpoint(int done, String checksum) {
 

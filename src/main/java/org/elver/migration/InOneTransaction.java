@@ -23,8 +23,9 @@ final class InOneTransaction {
       Set.of("INSERT", "UPDATE", "DELETE", "SELECT", "COPY", "WITH", "VALUES", "SET", "COMMENT");
 
   /**
-   * Deferred constraints speak up while the failure can still be told; then the session is as it was, so that neither the
-   * history row nor the next migration meets another role, search path or temporary table.
+   * Deferred constraints speak up while the failure can still be told; then the session is as it
+   * was, so that neither the history row nor the next migration meets another role, search path or
+   * temporary table.
    */
   private static final String CLEAN_UP =
       "SET CONSTRAINTS ALL IMMEDIATE; RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL;"
@@ -43,8 +44,8 @@ final class InOneTransaction {
   }
 
   /**
-   * @throws MigrationFailed if a statement, a deferred constraint or the commit failed; nothing is left then, unless the
-   *     connection broke during the commit
+   * @throws MigrationFailed if a statement, a deferred constraint or the commit failed; nothing is
+   *     left then, unless the connection broke during the commit
    */
   HistoryEntry run() throws SQLException {
     Observation observation = work.observer().observation();
@@ -92,7 +93,10 @@ final class InOneTransaction {
     return words.isEmpty() || !ROWS_ONLY.contains(words.get(0));
   }
 
-  /** A statement that ended the transaction would leave what follows without one, and the history row, too. */
+  /**
+   * A statement that ended the transaction would leave what follows without one, and the history
+   * row, too.
+   */
   private static void stillInTransaction(
       Connection connection, StatementRunner runner, SqlStatement statement) throws SQLException {
     if (!ServerSession.of(connection).inTransaction()) {

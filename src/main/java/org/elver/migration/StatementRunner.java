@@ -11,7 +11,10 @@ import org.elver.migration.plan.FoundMigration;
 import org.elver.problem.MigrationFailed;
 import org.elver.problem.Place;
 
-/** Runs the statements of one migration on a session, times them, and turns a failure into one that has a place. */
+/**
+ * Runs the statements of one migration on a session, times them, and turns a failure into one that
+ * has a place.
+ */
 final class StatementRunner {
 
   private static final int SHOWN = 2_000;

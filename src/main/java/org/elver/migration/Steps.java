@@ -11,7 +11,10 @@ import org.elver.migration.history.Recorded;
 import org.elver.problem.MigrationFailed;
 import org.elver.problem.MigrationsRefused;
 
-/** The statements of a script outside a transaction, one after the other, each counted as soon as it is completed. */
+/**
+ * The statements of a script outside a transaction, one after the other, each counted as soon as it
+ * is completed.
+ */
 final class Steps {
 
   private final Work work;
@@ -75,7 +78,9 @@ final class Steps {
     Aftermath.Finding finding =
         new Aftermath(connection, work.progress()::note).of(statement, before);
     switch (finding) {
-      case AGAIN -> work.progress().note(place(statement) + ": an earlier attempt did not finish it; runs again");
+      case AGAIN ->
+          work.progress()
+              .note(place(statement) + ": an earlier attempt did not finish it; runs again");
       case DONE -> {
         work.progress().note(place(statement) + ": an earlier attempt completed it");
         count(reached.plus(statement));
@@ -99,7 +104,9 @@ final class Steps {
     return runner.failure(statement, new SQLException("")).place().toString();
   }
 
-  /** In the script's own transaction only its commit is counted: until then nothing is completed. */
+  /**
+   * In the script's own transaction only its commit is counted: until then nothing is completed.
+   */
   private void inOwnTransaction(SqlStatement statement, int number, StatementKind kind)
       throws SQLException {
     Checkpoint then = reached.plus(statement);
@@ -144,7 +151,10 @@ final class Steps {
     }
   }
 
-  /** A statement that no transaction can hold: noted before, counted after, and settled by the catalog between. */
+  /**
+   * A statement that no transaction can hold: noted before, counted after, and settled by the
+   * catalog between.
+   */
   private void alone(SqlStatement statement, int number) throws SQLException {
     Aftermath aftermath = new Aftermath(connection, work.progress()::note);
     List<Long> before = aftermath.indexes(statement);

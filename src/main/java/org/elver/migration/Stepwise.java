@@ -18,8 +18,8 @@ import org.elver.problem.MigrationFailed;
 import org.elver.problem.MigrationsRefused;
 
 /**
- * A migration outside a transaction: its row in the history is there before the first statement and counts the completed
- * ones, so that a run that stopped continues after the last.
+ * A migration outside a transaction: its row in the history is there before the first statement and
+ * counts the completed ones, so that a run that stopped continues after the last.
  */
 final class Stepwise {
 
@@ -103,18 +103,13 @@ final class Stepwise {
   }
 
   /** The session may be gone with the failure, so the row is closed in a transaction of its own. */
-  private HistoryEntry afterFailure(long id, Outcome outcome, boolean inDoubt)
-      throws SQLException {
-    return work.transactions()
-        .inNew(c -> work.history().end(c, id, execution, outcome, inDoubt));
+  private HistoryEntry afterFailure(long id, Outcome outcome, boolean inDoubt) throws SQLException {
+    return work.transactions().inNew(c -> work.history().end(c, id, execution, outcome, inDoubt));
   }
 
   private Outcome outcome(long start, MigrationFailed failure) {
     return new Outcome(
-        (System.nanoTime() - start) / 1_000_000,
-        runner.executed(),
-        observation.result(),
-        failure);
+        (System.nanoTime() - start) / 1_000_000, runner.executed(), observation.result(), failure);
   }
 
   private static void cleanUp(ServerSession session, MigrationFailed failure) {

@@ -90,7 +90,8 @@ public final class Aftermath {
   }
 
   /**
-   * {@code IF NOT EXISTS} accepts an invalid index in silence, and a build that lost its snapshot can leave one.
+   * {@code IF NOT EXISTS} accepts an invalid index in silence, and a build that lost its snapshot
+   * can leave one.
    *
    * @throws SQLException if the statement ended well and there is an invalid index of that name
    */
@@ -98,7 +99,9 @@ public final class Aftermath {
     Optional<ConcurrentIndex> index = ConcurrentIndex.of(statement);
     if (index.isPresent() && index.get().name() != null && isInvalid(index.get())) {
       throw new SQLException(
-          "The index " + index.get().name() + " is there and invalid, left by an earlier build. Drop it"
+          "The index "
+              + index.get().name()
+              + " is there and invalid, left by an earlier build. Drop it"
               + " with DROP INDEX CONCURRENTLY and run again.",
           "55000");
     }

@@ -24,7 +24,9 @@ final class Effects {
     List<String> tokens = statement.tokens(64);
     return switch (Refusal.of(statement).orElse("")) {
       case "DROP INDEX CONCURRENTLY" ->
-          !yes("SELECT pg_catalog.to_regclass(?) IS NOT NULL", Names.from(tokens, afterIf(tokens, 3)));
+          !yes(
+              "SELECT pg_catalog.to_regclass(?) IS NOT NULL",
+              Names.from(tokens, afterIf(tokens, 3)));
       case "CREATE DATABASE" -> exists("pg_database", "datname", tokens, 2);
       case "DROP DATABASE" -> !exists("pg_database", "datname", tokens, afterIf(tokens, 2));
       case "CREATE TABLESPACE" -> exists("pg_tablespace", "spcname", tokens, 2);
@@ -35,7 +37,10 @@ final class Effects {
     };
   }
 
-  /** An interrupted detachment is pending and has to be finished; the partition's row is gone when it was complete. */
+  /**
+   * An interrupted detachment is pending and has to be finished; the partition's row is gone when
+   * it was complete.
+   */
   private boolean detached(List<String> tokens) throws SQLException {
     int detach = tokens.indexOf("DETACH");
     String partition = Names.from(tokens, detach + 2);

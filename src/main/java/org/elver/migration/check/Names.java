@@ -8,7 +8,10 @@ final class Names {
 
   private Names() {}
 
-  /** The possibly qualified name that begins at the token. Upper-cased words mean the same to the server. */
+  /**
+   * The possibly qualified name that begins at the token. Upper-cased words mean the same to the
+   * server.
+   */
   static String from(List<String> tokens, int start) {
     StringBuilder name = new StringBuilder();
     int i = start;

@@ -90,11 +90,12 @@ public final class Observation {
   /** The transaction ended, and its locks with it; another one may follow. */
   public void released() {
     long end = System.nanoTime();
-    held.replaceAll(
-        (oid, lock) -> lock.until == 0 ? new Held(lock.mode, lock.since, end) : lock);
+    held.replaceAll((oid, lock) -> lock.until == 0 ? new Held(lock.mode, lock.since, end) : lock);
   }
 
-  /** What was seen so far, strongest lock first; those not released count as held until this call. */
+  /**
+   * What was seen so far, strongest lock first; those not released count as held until this call.
+   */
   public Observed result() {
     long end = System.nanoTime();
     List<ObservedLock> locks = new ArrayList<>();

@@ -44,7 +44,10 @@ public final class History {
                 .list());
   }
 
-  /** Whether this holder of the lock completed that migration: asked where a commit's answer was lost. */
+  /**
+   * Whether this holder of the lock completed that migration: asked where a commit's answer was
+   * lost.
+   */
   public boolean isCompleted(Connection connection, Execution execution) throws SQLException {
     return rows.on(
         connection,
@@ -230,9 +233,7 @@ public final class History {
   }
 
   private static String asArray(List<Long> ids) {
-    return ids.stream()
-        .map(String::valueOf)
-        .collect(Collectors.joining(",", "{", "}"));
+    return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
   }
 
   private static <S extends SqlStatement<S>> S bind(S statement, Execution execution) {

@@ -57,8 +57,8 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * To be the first statement of a transaction under this lease: proves that the lock is still this holder's, keeps it
-   * so until the transaction ends, and sets the limits of the transaction.
+   * To be the first statement of a transaction under this lease: proves that the lock is still this
+   * holder's, keeps it so until the transaction ends, and sets the limits of the transaction.
    *
    * @throws MigrationsLocked if another process took the lock over
    */

@@ -11,7 +11,8 @@ import java.time.Duration;
 public record SessionLimits(Duration lock, Duration statement) {
 
   /**
-   * A select list that sets them. Scripts are read with standard strings, so the session reads them that way, too.
+   * A select list that sets them. Scripts are read with standard strings, so the session reads them
+   * that way, too.
    *
    * @param local whether they end with the transaction
    */

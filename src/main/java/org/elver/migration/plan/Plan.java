@@ -12,7 +12,8 @@ import org.elver.migration.script.SqlMigration;
 import org.elver.migration.script.Version;
 
 /**
- * The files compared with the history. Lists are in the order of application, missing ones by version.
+ * The files compared with the history. Lists are in the order of application, missing ones by
+ * version.
  *
  * @param applied completed, the file unchanged or changed
  * @param pending to run: never run, rolled back, or a repeatable whose text is new
@@ -37,7 +38,9 @@ public record Plan(
    */
   public record Step(SqlMigration migration, Recorded recorded) {}
 
-  /** Compares the files, which are in order of application, with the latest row of each migration. */
+  /**
+   * Compares the files, which are in order of application, with the latest row of each migration.
+   */
   public static Plan of(List<SqlMigration> files, List<Recorded> history) {
     Map<String, Recorded> byKey = new HashMap<>(history.size() * 2);
     history.forEach(row -> byKey.put(row.key(), row));

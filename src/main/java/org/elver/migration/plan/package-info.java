@@ -3,6 +3,7 @@
  *
  * <p>Offers {@link org.elver.migration.plan.Plan} and the status that every door shows.
  *
- * <p>Rules: pure; asks neither the database nor the file system. A script is parsed only if it is pending.
+ * <p>Rules: pure; asks neither the database nor the file system. A script is parsed only if it is
+ * pending.
  */
 package org.elver.migration.plan;
