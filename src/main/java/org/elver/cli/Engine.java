@@ -9,14 +9,20 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.elver.config.Setting;
 import org.elver.config.Settings;
 import org.elver.database.DatabaseUrl;
 import org.elver.database.PlainTransactions;
 import org.elver.migration.Migrations;
+import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.InvalidSetting;
 
 /** The engine with what it needs in a process of its own. */
@@ -51,6 +57,30 @@ final class Engine implements AutoCloseable {
 
   ScheduledExecutorService background() {
     return background;
+  }
+
+  /**
+   * Waits for a database that may still be starting, for as long as {@code DATABASE_WAIT} says.
+   *
+   * @param told gets a line a second meanwhile
+   */
+  void awaitDatabase(Consumer<String> told) {
+    Duration wait = settings.duration(Setting.DATABASE_WAIT).orElse(Duration.ZERO);
+    long end = System.nanoTime() + wait.toNanos();
+    while (System.nanoTime() < end) {
+      try {
+        transactions.outside(connection -> null);
+        return;
+      } catch (DatabaseUnavailable e) {
+        if (!e.mayPass()) {
+          throw e;
+        }
+        told.accept("Waiting for the database. " + e.getMessage());
+        LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+      } catch (SQLException e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
   @Override

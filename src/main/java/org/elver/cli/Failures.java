@@ -69,7 +69,7 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
   /** The fields of an RFC 9457 problem, as far as they are known. */
   static Map<String, Object> problem(Exception failure) {
     Map<String, Object> problem = new LinkedHashMap<>();
-    problem.put("type", "urn:elver:" + type(failure));
+    problem.put("type", "urn:elver:problem:" + type(failure));
     problem.put(
         "detail", failure instanceof ElverException ? failure.getMessage() : failure.toString());
     if (failure instanceof MigrationFailed failed) {

@@ -26,6 +26,10 @@ final class SettingFlags {
           Setting.DATABASE_NAME,
           Setting.DATABASE_SSL_ENABLED);
 
+  /** Standards of the command line, where somebody waits for an answer. */
+  private static final Map<Setting, String> STANDARDS =
+      Map.of(Setting.MIGRATION_LOCK_WAIT, "PT1M", Setting.DATABASE_WAIT, "PT0S");
+
   private final Map<Setting, String> given = new EnumMap<>(Setting.class);
   private final UnaryOperator<String> environment;
 
@@ -61,7 +65,9 @@ final class SettingFlags {
         && given.keySet().stream().anyMatch(PARTS_OF_THE_URL::contains)) {
       return Optional.empty();
     }
-    return Optional.ofNullable(environment.apply(setting.name()));
+    return Optional.ofNullable(environment.apply(setting.name()))
+        .filter(value -> !value.isBlank())
+        .or(() -> Optional.ofNullable(STANDARDS.get(setting)));
   }
 
   private OptionSpec option(Setting setting) {
@@ -90,8 +96,10 @@ final class SettingFlags {
   }
 
   private static String description(Setting setting) {
-    String standard = setting.standard() == null ? "" : " (default: " + setting.standard() + ")";
-    return (setting.meaning() + standard).replace("%", "%%").replace("${", "$${");
+    String standard = STANDARDS.getOrDefault(setting, setting.standard());
+    return (setting.meaning() + (standard == null ? "" : " (default: " + standard + ")"))
+        .replace("%", "%%")
+        .replace("${", "$${");
   }
 
   /** picocli sets what the user gave, and null before it begins to read. */

@@ -11,6 +11,7 @@ final class StatusCommand extends EngineCommand {
 
   @Override
   ExitCode run(Engine engine) {
+    engine.awaitDatabase(terminal()::message);
     MigrationStatus status = engine.migrations().status();
     answer(status, new StatusText(terminal()).lines(status));
     return ExitCode.DONE;

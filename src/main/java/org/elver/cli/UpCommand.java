@@ -17,13 +17,12 @@ import picocli.CommandLine.Command;
     })
 final class UpCommand extends EngineCommand {
 
-  private static final Duration LOCK_WAIT = Duration.ofMinutes(1);
-
   @Override
   ExitCode run(Engine engine) {
-    Duration wait = engine.settings().duration(Setting.MIGRATION_LOCK_WAIT).orElse(LOCK_WAIT);
+    Optional<Duration> wait = engine.settings().duration(Setting.MIGRATION_LOCK_WAIT);
+    engine.awaitDatabase(terminal()::message);
     try (UpText text = new UpText(terminal(), json(), engine.background())) {
-      UpReport report = engine.migrations().up(new UpOptions(Optional.of(wait)), text);
+      UpReport report = engine.migrations().up(new UpOptions(wait), text);
       text.ended(report);
       answer(report, List.of());
       return report.success() ? ExitCode.DONE : ExitCode.MIGRATION_FAILED;

@@ -2,8 +2,6 @@ package org.elver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import jakarta.json.bind.Jsonb;
-import jakarta.json.bind.JsonbBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.elver.json.Json;
+import org.elver.testing.Forwarder;
 import org.elver.testing.Ports;
 import org.elver.testing.TestDatabase;
 import org.elver.testing.TestDatabases;
@@ -151,7 +151,7 @@ class CliIT {
     assertThat(up.err()).startsWith("✗ 004_open.sql:1: ");
     assertThat(status.exitCode()).isEqualTo(4);
     assertThat(json(status))
-        .containsEntry("type", "urn:elver:invalid-migration")
+        .containsEntry("type", "urn:elver:problem:invalid-migration")
         .containsEntry("file", "004_open.sql");
     assertThat(database.query("SELECT to_regclass('users')")).containsExactly((String) null);
   }
@@ -184,8 +184,23 @@ class CliIT {
       assertThat(status.err()).startsWith("✗ ").doesNotContain("\tat ");
     }
     assertThat(json(CommandLineRun.of(unknown, folder, "up", "--json")))
-        .containsEntry("type", "urn:elver:database-unavailable")
+        .containsEntry("type", "urn:elver:problem:database-unavailable")
         .containsEntry("sqlState", "3D000");
+  }
+
+  @Test
+  void aDatabaseThatComesUpLateIsWaitedFor() throws Exception {
+    try (Forwarder late = new Forwarder(database.host(), database.port());
+        CommandLineRun status =
+            CommandLineRun.start(
+                database.at(late.port()), folder, "status", "--database-wait=PT1M")) {
+      while (!status.err().contains("Waiting for the database. ")) {
+        Thread.sleep(20);
+      }
+      late.open();
+      assertThat(status.ended().exitCode()).isZero();
+      assertThat(status.out()).endsWith("Total: 0 applied, 3 pending\n");
+    }
   }
 
   @Test
@@ -250,18 +265,8 @@ class CliIT {
     }
   }
 
-  private static Map<?, ?> parsed(String text) throws Exception {
-    try (Jsonb jsonb = JsonbBuilder.create()) {
-      return jsonb.fromJson(text, Map.class);
-    }
-  }
-
   @SuppressWarnings("unchecked")
   private static Map<String, Object> json(CommandLineRun run) {
-    try {
-      return (Map<String, Object>) parsed(run.out());
-    } catch (Exception e) {
-      throw new AssertionError(run.out() + run.err(), e);
-    }
+    return Json.LINES.fromJson(run.out(), Map.class);
   }
 }

@@ -53,7 +53,7 @@ class ElverTest {
   void anErrorIsAnObjectWhereJsonWasAskedFor() {
     assertThat(run("list", "--json", "--class-path=no/such/folder")).isEqualTo(2);
     assertThat(printed.out())
-        .contains("\"type\": \"urn:elver:invalid-setting\"")
+        .contains("\"type\": \"urn:elver:problem:invalid-setting\"")
         .contains("\"setting\": \"--class-path\"")
         .contains("\"exitCode\": 2");
     assertThat(printed.err()).isEmpty();

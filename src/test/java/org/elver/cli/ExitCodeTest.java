@@ -39,7 +39,7 @@ class ExitCodeTest {
                 new MigrationFailed(
                     new Place("1", "1_a.sql", 3), "SELECT x", "42703", "no such column", null)))
         .containsExactly(
-            entry("type", "urn:elver:migration-failed"),
+            entry("type", "urn:elver:problem:migration-failed"),
             entry("detail", "1_a.sql:3: no such column"),
             entry("version", "1"),
             entry("file", "1_a.sql"),

@@ -2,6 +2,7 @@ package org.elver.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.Map;
 import org.elver.config.Setting;
 import org.elver.config.Settings;
@@ -42,8 +43,10 @@ class SettingFlagsTest {
 
   @Test
   void waitIsAnotherNameOfTheLockWait() {
+    assertThat(parsed(Map.of(), "sub").duration(Setting.MIGRATION_LOCK_WAIT))
+        .hasValue(Duration.ofMinutes(1));
     assertThat(parsed(Map.of(), "sub", "--wait", "5").duration(Setting.MIGRATION_LOCK_WAIT))
-        .hasValue(java.time.Duration.ofSeconds(5));
+        .hasValue(Duration.ofSeconds(5));
   }
 
   @Test
