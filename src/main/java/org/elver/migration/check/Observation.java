@@ -18,7 +18,7 @@ public final class Observation {
 
   /**
    * Locks add up until the transaction ends, so what is new since the last look was taken by the
-   * statement between.
+   * statement between. What a serializable transaction read is noted among them and locks nobody.
    */
   private static final String LOCKED =
       """
@@ -27,6 +27,7 @@ public final class Observation {
       LEFT JOIN pg_catalog.pg_class c ON c.oid = l.relation
       LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
       WHERE l.pid = pg_catalog.pg_backend_pid() AND l.locktype = 'relation' AND l.granted
+        AND l.mode <> 'SIReadLock'
         AND l.relation >= 16384
         AND (n.nspname IS NULL OR n.nspname NOT IN ('pg_toast', ?))
       """;
