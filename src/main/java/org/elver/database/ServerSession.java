@@ -72,6 +72,38 @@ public final class ServerSession {
     }
   }
 
+  /** Sends one of Elver's own statements; what the server says meanwhile is dropped. */
+  public void command(String statement) throws SQLException {
+    execute(statement, notice -> {});
+  }
+
+  /**
+   * On a connection that commits by itself: runs the work between {@code BEGIN} and {@code COMMIT},
+   * and rolls back when it throws.
+   */
+  public <T> T atomically(Transactions.Work<T> work) throws SQLException {
+    command("BEGIN");
+    try {
+      T result = work.on(connection);
+      command("COMMIT");
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      rollBack(e);
+      throw e;
+    }
+  }
+
+  /** Ends an open transaction after a failure, which keeps a second failure beside it. */
+  public void rollBack(Exception failure) {
+    try {
+      if (inTransaction()) {
+        command("ROLLBACK");
+      }
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   /** Whether a transaction is open on the server, failed ones included. */
   public boolean inTransaction() {
     return executor.getTransactionState() != TransactionState.IDLE;

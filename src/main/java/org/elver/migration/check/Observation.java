@@ -31,7 +31,15 @@ public final class Observation {
         AND (n.nspname IS NULL OR n.nspname NOT IN ('pg_toast', ?))
       """;
 
-  private record Held(LockMode mode, long since) {}
+  /**
+   * @param until 0 while it is held
+   */
+  private record Held(LockMode mode, long since, long until) {
+
+    double millis(long now) {
+      return Math.round(((until == 0 ? now : until) - since) / 1e3) / 1e3;
+    }
+  }
 
   private final Map<Long, Relation> before;
   private final String ownSchema;
@@ -74,12 +82,20 @@ public final class Observation {
       LockMode mode = LockMode.valueOf(row.getString(2));
       held.merge(
           oid,
-          new Held(mode, since),
+          new Held(mode, since, 0),
           (old, seen) -> seen.mode.compareTo(old.mode) > 0 ? seen : old);
     }
   }
 
-  /** What was seen so far, strongest lock first; locks count as held until this call. */
+  /** The transaction ended, and its locks with it; another one may follow. */
+  public void released() {
+    long end = System.nanoTime();
+    held.replaceAll((oid, lock) -> lock.until == 0 ? new Held(lock.mode, lock.since, end) : lock);
+  }
+
+  /**
+   * What was seen so far, strongest lock first; those not released count as held until this call.
+   */
   public Observed result() {
     long end = System.nanoTime();
     List<ObservedLock> locks = new ArrayList<>();
@@ -94,7 +110,7 @@ public final class Observation {
                     new ObservedLock(
                         before.get(entry.getKey()).name(),
                         entry.getValue().mode.name(),
-                        Math.round((end - entry.getValue().since) / 1e3) / 1e3)));
+                        entry.getValue().millis(end))));
     return new Observed(locks, List.copyOf(rewritten));
   }
 

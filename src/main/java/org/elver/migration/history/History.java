@@ -3,6 +3,8 @@ package org.elver.migration.history;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.elver.database.Rows;
 import org.elver.json.Json;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -43,6 +45,33 @@ public final class History {
                 .list());
   }
 
+  /**
+   * The row, if this holder of the lock completed that migration: asked where a commit's answer was
+   * lost.
+   */
+  public Optional<HistoryEntry> completedBy(Connection connection, Execution execution)
+      throws SQLException {
+    return rows.on(
+        connection,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT status, applied_at, created_at, updated_at, execution_ms
+                    FROM <schema>.migration_history
+                    WHERE scope = :scope AND migration_key = :key
+                      AND status = 'completed' AND fencing_token = :token
+                    """)
+                .bind("scope", execution.scope().name())
+                .bind("key", execution.key())
+                .bind("token", execution.token())
+                .map(
+                    (row, context) ->
+                        Entries.of(
+                            execution, new Outcome(row.getLong(5), List.of(), null, null), row))
+                .findOne());
+  }
+
   /** The number the next {@code up} gets. */
   public int nextBatch(Connection connection, Scope scope) throws SQLException {
     return rows.on(
@@ -57,26 +86,27 @@ public final class History {
   }
 
   /** Writes a completed execution, in the migration's own transaction. */
-  public void completed(Connection connection, Execution execution, Outcome outcome)
+  public HistoryEntry completed(Connection connection, Execution execution, Outcome outcome)
       throws SQLException {
-    insert(connection, Recorded.Status.COMPLETED, execution, outcome);
+    return insert(connection, Recorded.Status.COMPLETED, execution, outcome);
   }
 
   /** Writes a failed execution that left nothing else behind. */
-  public void failed(Connection connection, Execution execution, Outcome outcome)
+  public HistoryEntry failed(Connection connection, Execution execution, Outcome outcome)
       throws SQLException {
-    insert(connection, Recorded.Status.FAILED, execution, outcome);
+    return insert(connection, Recorded.Status.FAILED, execution, outcome);
   }
 
-  private void insert(
+  private HistoryEntry insert(
       Connection connection, Recorded.Status status, Execution execution, Outcome outcome)
       throws SQLException {
-    rows.on(
+    return rows.on(
         connection,
         handle ->
-            bind(bind(handle.createUpdate(HistorySql.INSERT_ENDED), execution), outcome)
+            bind(bind(handle.createQuery(HistorySql.INSERT_ENDED), execution), outcome)
                 .bind("status", status.text())
-                .execute());
+                .map((row, context) -> Entries.of(execution, outcome, row))
+                .one());
   }
 
   /**
@@ -155,19 +185,21 @@ public final class History {
   }
 
   /** Closes a row that {@link #begin} opened. */
-  public void end(Connection connection, long id, Outcome outcome, boolean inDoubt)
+  public HistoryEntry end(
+      Connection connection, long id, Execution execution, Outcome outcome, boolean inDoubt)
       throws SQLException {
-    rows.on(
+    return rows.on(
         connection,
         handle ->
-            bind(handle.createUpdate(HistorySql.END), outcome)
+            bind(handle.createQuery(HistorySql.END), outcome)
                 .bind(
                     "status",
                     (outcome.failure() == null ? Recorded.Status.COMPLETED : Recorded.Status.FAILED)
                         .text())
                 .bind("inDoubt", inDoubt)
                 .bind("id", id)
-                .execute());
+                .map((row, context) -> Entries.of(execution, outcome, row))
+                .one());
   }
 
   /** Closes rows whose process ended without doing so; to be called by a new holder of the lock. */
@@ -207,9 +239,7 @@ public final class History {
   }
 
   private static String asArray(List<Long> ids) {
-    return ids.stream()
-        .map(String::valueOf)
-        .collect(java.util.stream.Collectors.joining(",", "{", "}"));
+    return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
   }
 
   private static <S extends SqlStatement<S>> S bind(S statement, Execution execution) {
@@ -241,7 +271,7 @@ public final class History {
         .bind("ms", outcome.executionMs())
         .bind("statements", Json.LINES.toJson(outcome.statements()))
         .bind("observed", outcome.observed() == null ? null : Json.LINES.toJson(outcome.observed()))
-        .bind("error", failure == null ? null : failure.getMessage())
+        .bind("error", failure == null ? null : failure.detail())
         .bind("errorLine", placed ? Integer.valueOf(failure.place().line()) : null)
         .bind("errorStatement", failure == null ? null : failure.statement())
         .bind("sqlState", failure == null ? null : failure.sqlState());

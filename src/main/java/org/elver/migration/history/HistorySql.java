@@ -15,6 +15,7 @@ final class HistorySql {
          CASE WHEN :status = 'completed' THEN clock_timestamp() END, :ms,
          CAST(:statements AS jsonb), CAST(:observed AS jsonb), :outsideLine, :outsideReason,
          :error, :errorLine, :errorStatement, :sqlState)
+      RETURNING status, applied_at, created_at, updated_at
       """;
 
   static final String INSERT_RUNNING =
@@ -39,6 +40,7 @@ final class HistorySql {
           error = :error, error_line = :errorLine, error_statement = :errorStatement,
           sql_state = :sqlState, in_doubt = :inDoubt, updated_at = clock_timestamp()
       WHERE id = :id
+      RETURNING status, applied_at, created_at, updated_at
       """;
 
   private HistorySql() {}

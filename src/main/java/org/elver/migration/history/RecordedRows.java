@@ -2,8 +2,6 @@ package org.elver.migration.history;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -40,7 +38,7 @@ final class RecordedRows implements RowMapper<Recorded> {
         row.getString(7),
         row.getBoolean(8),
         Recorded.Status.of(row.getString(9)),
-        instant(row.getTimestamp(10)),
+        Entries.instant(row.getTimestamp(10)),
         row.getObject(11, Long.class),
         row.getString(12),
         row.getObject(13, Integer.class),
@@ -51,10 +49,6 @@ final class RecordedRows implements RowMapper<Recorded> {
         row.getString(19),
         row.getBoolean(20),
         row.getBoolean(21),
-        instant(row.getTimestamp(22)));
-  }
-
-  private static Instant instant(Timestamp timestamp) {
-    return timestamp == null ? null : timestamp.toInstant();
+        Entries.instant(row.getTimestamp(22)));
   }
 }

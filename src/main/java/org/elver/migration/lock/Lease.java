@@ -57,15 +57,23 @@ public final class Lease implements AutoCloseable {
   }
 
   /**
-   * To be the first statement of every transaction under this lease: proves that the lock is still
-   * this holder's and keeps it so until the transaction ends, and sets the time-outs of the
-   * transaction.
+   * To be the first statement of a transaction under this lease: proves that the lock is still this
+   * holder's, keeps it so until the transaction ends, and sets the limits of the transaction.
    *
    * @throws MigrationsLocked if another process took the lock over
    */
   public void enter(Connection connection, SessionLimits limits) throws SQLException {
     nameBackend(connection);
-    String sql = table.fence(limits, ServerSession.of(connection).version());
+    prove(connection, table.fence(limits, ServerSession.of(connection).version()));
+  }
+
+  /** The same for a transaction whose limits are the session's. */
+  public void enter(Connection connection) throws SQLException {
+    nameBackend(connection);
+    prove(connection, table.fence());
+  }
+
+  private void prove(Connection connection, String sql) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
       statement.setLong(1, token);
       try (ResultSet row = statement.executeQuery()) {
@@ -81,8 +89,7 @@ public final class Lease implements AutoCloseable {
     return lost;
   }
 
-  /** The failure that tells so. */
-  public MigrationsLocked takenOver() {
+  private MigrationsLocked takenOver() {
     lost = true;
     return new MigrationsLocked(
         "another process that took it over, because this one's lease had run out", reason, null);
@@ -112,7 +119,7 @@ public final class Lease implements AutoCloseable {
    * Whoever takes over ends the backend named here. Behind a pooler the announced process is not
    * the one that works, so none is named: ending it could hit somebody else.
    */
-  public void nameBackend(Connection connection) throws SQLException {
+  private void nameBackend(Connection connection) throws SQLException {
     int announced = ServerSession.of(connection).announcedPid();
     if (announced == namedPid) {
       return;

@@ -148,25 +148,20 @@ final class LockTable {
                 .one());
   }
 
-  /**
-   * One statement that checks the token, keeps it from changing, and sets the limits of the
-   * transaction. Scripts are read with standard strings, so the session has to read them that way,
-   * too.
-   */
+  /** Checks the token and keeps it from changing until the transaction ends. */
+  String fence() {
+    return "SELECT 1" + fenced();
+  }
+
+  /** The same, and sets the limits of the transaction, in one statement. */
   String fence(SessionLimits limits, int serverVersion) {
-    // Older servers notice a dead client only when they next talk to it.
-    String watch =
-        serverVersion >= 140000
-            ? "pg_catalog.set_config('client_connection_check_interval', '1s', true),"
-            : "";
-    return """
-        SELECT %s
-               pg_catalog.set_config('lock_timeout', '%d', true),
-               pg_catalog.set_config('statement_timeout', '%d', true),
-               pg_catalog.set_config('standard_conforming_strings', 'on', true)
-        FROM %s.migration_lock WHERE id = 1 AND token = ? AND holder IS NOT NULL FOR KEY SHARE
-        """
-        .formatted(watch, limits.lock().toMillis(), limits.statement().toMillis(), rows.schema());
+    return "SELECT " + limits.settings(serverVersion, true) + fenced();
+  }
+
+  private String fenced() {
+    return " FROM "
+        + rows.schema()
+        + ".migration_lock WHERE id = 1 AND token = ? AND holder IS NOT NULL FOR KEY SHARE";
   }
 
   static int backendPid(Connection connection) throws SQLException {

@@ -72,7 +72,7 @@ public final class MigrationLock {
         row = transactions.outside(table::read);
       }
       long now = System.nanoTime();
-      if (cancelled.getAsBoolean() || wait.isPresent() && now - started >= wait.get().toNanos()) {
+      if (cancelled.getAsBoolean() || (wait.isPresent() && now - started >= wait.get().toNanos())) {
         throw new MigrationsLocked(row.holder(), row.reason(), row.expiresAt());
       }
       if (now - told >= NOTICE.toNanos()) {
