@@ -6,8 +6,12 @@ import org.elver.migration.UpReport;
 import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.lock.LockStatus;
 import org.elver.migration.plan.FoundMigration;
+<<<<<<< HEAD
 import org.elver.migration.plan.MigrationStatus.FailedState;
 import org.elver.problem.Place;
+=======
+import org.elver.migration.plan.MigrationStatus;
+>>>>>>> 0a1b0042b55ce7296ede0ef4fcf4fef105a1e740
 
 /**
  * An {@code up} as people read it, line by line while it happens. With JSON the result is the
@@ -18,7 +22,6 @@ final class UpText implements MigrationProgress, AutoCloseable {
   private final Terminal terminal;
   private final boolean json;
   private final LiveLine liveLine;
-  private int completedStatements;
   private boolean nothingFound = true;
 
   UpText(Terminal terminal, boolean json, ScheduledExecutorService background) {
@@ -48,14 +51,12 @@ final class UpText implements MigrationProgress, AutoCloseable {
 
   @Override
   public void started(FoundMigration migration) {
-    completedStatements = 0;
     line("→ Running migration: " + Layout.printable(migration.file()));
     liveLine.start(migration.file());
   }
 
   @Override
   public void statement(FoundMigration migration, int done, int of) {
-    completedStatements = done;
     liveLine.statement(done, of);
   }
 
@@ -69,13 +70,23 @@ final class UpText implements MigrationProgress, AutoCloseable {
   public void failed(FoundMigration migration, HistoryEntry entry) {
     liveLine.stop();
     mark(Terminal.Tone.BAD, "✗", "Migration failed: " + migration.file());
+<<<<<<< HEAD
     FailureText.cause(placed(entry), null, entry.statement(), entry.sqlState())
         .forEach(this::below);
+=======
+    FailureText.cause(entry.error(), entry.statement(), entry.sqlState()).forEach(this::below);
+>>>>>>> 0a1b0042b55ce7296ede0ef4fcf4fef105a1e740
   }
 
-  /** What is to be said at the end. */
-  void ended(UpReport report) {
-    report.failed().forEach(this::consequence);
+  /**
+   * What is to be said at the end.
+   *
+   * @param left what the failed migration left behind; null where none failed
+   */
+  void ended(UpReport report, MigrationStatus.Failed left) {
+    if (left != null) {
+      below(FailureText.consequence(left.state(), left.completedStatements()));
+    }
     if (nothingFound && report.failed().isEmpty()) {
       mark(Terminal.Tone.GOOD, "✓", "No pending migrations");
       return;
@@ -97,6 +108,7 @@ final class UpText implements MigrationProgress, AutoCloseable {
     liveLine.stop();
   }
 
+<<<<<<< HEAD
   private static String placed(HistoryEntry failed) {
     return Place.of(failed.file(), failed.line() == null ? 0 : failed.line())
         + ": "
@@ -108,6 +120,8 @@ final class UpText implements MigrationProgress, AutoCloseable {
     below(FailureText.consequence(FailedState.failed, stays));
   }
 
+=======
+>>>>>>> 0a1b0042b55ce7296ede0ef4fcf4fef105a1e740
   private void below(String text) {
     Layout.wrapped(StatusText.INDENT, text, terminal.width()).forEach(this::line);
   }
