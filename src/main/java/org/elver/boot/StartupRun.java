@@ -104,7 +104,7 @@ final class StartupRun {
       return new Stage.Done();
     }
     HistoryEntry failed = report.failed().get(0);
-    LOG.log(Level.ERROR, "{0}, then one failed. {1}", summary(report), failed.error());
+    LOG.log(Level.ERROR, "{0}, then one failed. {1}", summary(report), failed.failure());
     return new Stage.Failed("a migration failed", failed.version(), failed.sqlState());
   }
 

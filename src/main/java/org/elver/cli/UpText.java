@@ -6,12 +6,7 @@ import org.elver.migration.UpReport;
 import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.lock.LockStatus;
 import org.elver.migration.plan.FoundMigration;
-<<<<<<< HEAD
-import org.elver.migration.plan.MigrationStatus.FailedState;
-import org.elver.problem.Place;
-=======
 import org.elver.migration.plan.MigrationStatus;
->>>>>>> 0a1b0042b55ce7296ede0ef4fcf4fef105a1e740
 
 /**
  * An {@code up} as people read it, line by line while it happens. With JSON the result is the
@@ -70,12 +65,7 @@ final class UpText implements MigrationProgress, AutoCloseable {
   public void failed(FoundMigration migration, HistoryEntry entry) {
     liveLine.stop();
     mark(Terminal.Tone.BAD, "✗", "Migration failed: " + migration.file());
-<<<<<<< HEAD
-    FailureText.cause(placed(entry), null, entry.statement(), entry.sqlState())
-        .forEach(this::below);
-=======
-    FailureText.cause(entry.error(), entry.statement(), entry.sqlState()).forEach(this::below);
->>>>>>> 0a1b0042b55ce7296ede0ef4fcf4fef105a1e740
+    FailureText.cause(entry.failure(), entry.statement(), entry.sqlState()).forEach(this::below);
   }
 
   /**
@@ -108,20 +98,6 @@ final class UpText implements MigrationProgress, AutoCloseable {
     liveLine.stop();
   }
 
-<<<<<<< HEAD
-  private static String placed(HistoryEntry failed) {
-    return Place.of(failed.file(), failed.line() == null ? 0 : failed.line())
-        + ": "
-        + failed.error();
-  }
-
-  private void consequence(HistoryEntry failed) {
-    int stays = failed.outsideTransaction() == null ? 0 : completedStatements;
-    below(FailureText.consequence(FailedState.failed, stays));
-  }
-
-=======
->>>>>>> 0a1b0042b55ce7296ede0ef4fcf4fef105a1e740
   private void below(String text) {
     Layout.wrapped(StatusText.INDENT, text, terminal.width()).forEach(this::line);
   }

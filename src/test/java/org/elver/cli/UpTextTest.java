@@ -11,11 +11,8 @@ import org.elver.migration.UpReport;
 import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.lock.LockStatus;
 import org.elver.migration.plan.FoundMigration;
-<<<<<<< HEAD
-=======
 import org.elver.migration.plan.MigrationStatus;
 import org.elver.migration.plan.MigrationStatus.FailedState;
->>>>>>> 0a1b0042b55ce7296ede0ef4fcf4fef105a1e740
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -76,13 +73,8 @@ class UpTextTest {
     UpText text = new UpText(printed.terminal(), false, background);
     text.found(1);
     text.started(AUDIT_LOG);
-<<<<<<< HEAD
-    text.failed(AUDIT_LOG, entry("failed", null));
-    text.ended(report(List.of(), List.of(entry("failed", null))));
-=======
     text.failed(AUDIT_LOG, entry("failed"));
     text.ended(report(List.of(), List.of(entry("failed"))), left(0));
->>>>>>> 0a1b0042b55ce7296ede0ef4fcf4fef105a1e740
 
     assertThat(printed.out())
         .isEqualTo(
@@ -108,13 +100,8 @@ class UpTextTest {
     text.started(AUDIT_LOG);
     text.statement(AUDIT_LOG, 1, 3);
     text.statement(AUDIT_LOG, 2, 3);
-<<<<<<< HEAD
-    text.failed(AUDIT_LOG, entry("failed", null));
-    text.ended(report(List.of(), List.of(entry("failed", new OutsideTransaction(1, "VACUUM")))));
-=======
     text.failed(AUDIT_LOG, entry("failed"));
     text.ended(report(List.of(), List.of(entry("failed"))), left(2));
->>>>>>> 0a1b0042b55ce7296ede0ef4fcf4fef105a1e740
 
     assertThat(printed.out()).contains("Its first 2 statements are done and stay.");
   }
@@ -149,16 +136,12 @@ class UpTextTest {
     return new UpReport(failed.isEmpty(), false, null, 1, applied, failed, 12);
   }
 
-<<<<<<< HEAD
-  private static HistoryEntry entry(String status, OutsideTransaction outside) {
-=======
   private static MigrationStatus.Failed left(int completed) {
     return new MigrationStatus.Failed(
         "003", "audit", AUDIT_LOG.file(), FailedState.failed, THEN, "", 7, "", "42703", completed);
   }
 
   private static HistoryEntry entry(String status) {
->>>>>>> 0a1b0042b55ce7296ede0ef4fcf4fef105a1e740
     return new HistoryEntry(
         "003",
         "audit",
@@ -168,11 +151,7 @@ class UpTextTest {
         THEN,
         null,
         12L,
-<<<<<<< HEAD
-        status.equals("failed") ? "column \"x\" does not exist" : null,
-=======
         "003_create_audit_log_table.sql:7: column \"x\" does not exist",
->>>>>>> 0a1b0042b55ce7296ede0ef4fcf4fef105a1e740
         7,
         "SELECT x",
         "42703",
