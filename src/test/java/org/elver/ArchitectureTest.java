@@ -70,6 +70,8 @@ class ArchitectureTest {
   static final ArchRule onlyTheDatabasePackageEndsTransactions =
       noClasses()
           .that()
+          .resideInAnyPackage(ENGINE)
+          .and()
           .resideOutsideOfPackage("org.elver.database..")
           .should()
           .callMethod(Connection.class, "commit")
