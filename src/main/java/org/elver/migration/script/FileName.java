@@ -108,14 +108,15 @@ record FileName(
   }
 
   private static Convention convention(String version, char separator, boolean pair) {
-    boolean seconds = version.length() == TO_THE_SECOND;
+    String digits = version.replace("-", "");
+    boolean seconds = digits.length() == TO_THE_SECOND;
     if (pair) {
       return seconds ? Convention.TIMESTAMPED : Convention.GOLANG_MIGRATE;
     }
     if (seconds && separator == '_') {
       return Convention.TIMESTAMPED;
     }
-    return beginsWithDate(version.replace("-", "")) ? Convention.DATED : Convention.SEQUENTIAL;
+    return beginsWithDate(digits) ? Convention.DATED : Convention.SEQUENTIAL;
   }
 
   private static boolean beginsWithDate(String digits) {
