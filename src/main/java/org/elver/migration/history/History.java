@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.elver.database.Rows;
 import org.elver.json.Json;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
 
 /**
  * The table {@code migration_history}. Every call uses the connection it is given and ends no
@@ -222,20 +223,16 @@ public final class History {
   }
 
   /** Marks a closed row as one that somebody has to look at. */
-  public void doubt(Connection connection, long id, String error) throws SQLException {
-    rows.on(
+  public HistoryEntry doubt(Connection connection, long id, Execution execution, Outcome outcome)
+      throws SQLException {
+    return rows.on(
         connection,
         handle ->
-            handle
-                .createUpdate(
-                    """
-                    UPDATE <schema>.migration_history
-                    SET in_doubt = true, error = :error, updated_at = clock_timestamp()
-                    WHERE id = :id
-                    """)
-                .bind("error", error)
+            bind(handle.createQuery(HistorySql.DOUBT), outcome)
+                .configure(SqlStatements.class, all -> all.setUnusedBindingAllowed(true))
                 .bind("id", id)
-                .execute());
+                .map((row, context) -> Entries.of(execution, outcome, row))
+                .one());
   }
 
   /**
