@@ -49,7 +49,7 @@ public class ContainerTransactions {
   /**
    * @param dataSource JNDI name
    */
-  record Target(String dataSource, ConnectionFailure failures) {}
+  public record Target(String dataSource, ConnectionFailure failures) {}
 
   private static <T> Outcome<T> attempt(Target target, Work<T> work) {
     try (Connection connection = connect(target)) {

@@ -19,7 +19,7 @@ final class FailureWords {
     return "database: " + problem.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  static Stage.Failed stage(RuntimeException failure) {
+  static Stage.Failed stage(Throwable failure) {
     if (failure instanceof MigrationFailed problem) {
       return new Stage.Failed(words(problem), problem.place().version(), problem.sqlState());
     }

@@ -22,7 +22,8 @@ import org.elver.problem.DatabaseUnavailable;
 final class StartupRun {
 
   private static final Logger LOG = System.getLogger(StartupRun.class.getName());
-  private static final Duration CLEAN_UP = Duration.ofSeconds(8);
+  private static final long ASK_MILLIS = 250;
+  private static final int MOST_ASKS = 32;
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Settings settings;
@@ -73,10 +74,13 @@ final class StartupRun {
   /** Ends what runs, from another thread, and waits some seconds for it to have cleaned up. */
   void stop() {
     stopped.countDown();
-    migrations.cancel();
     try {
-      if (working.tryLock(CLEAN_UP.toMillis(), TimeUnit.MILLISECONDS)) {
-        working.unlock();
+      for (int ask = 0; ask < MOST_ASKS; ask++) {
+        migrations.cancel(); // again and again: it may be just about to begin
+        if (working.tryLock(ASK_MILLIS, TimeUnit.MILLISECONDS)) {
+          working.unlock();
+          return;
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -104,7 +108,7 @@ final class StartupRun {
       return new Stage.Done();
     }
     HistoryEntry failed = report.failed().get(0);
-    LOG.log(Level.ERROR, "{0}, then one failed. {1}", summary(report), failed.error());
+    LOG.log(Level.ERROR, "{0}, then {1} failed", summary(report), failed.file());
     return new Stage.Failed("a migration failed", failed.version(), failed.sqlState());
   }
 
