@@ -1,6 +1,7 @@
 package org.elver.boot;
 
 import java.util.Locale;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.elver.boot.StartupState.Stage;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.ElverException;
@@ -17,6 +18,18 @@ final class FailureWords {
 
   static String of(DatabaseUnavailable problem) {
     return "database: " + problem.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** Adds what is known, leaves out what is null. */
+  static HealthCheckResponseBuilder tell(
+      HealthCheckResponseBuilder response, String version, String sqlState, String reason) {
+    if (version != null) {
+      response.withData("version", version);
+    }
+    if (sqlState != null) {
+      response.withData("sqlState", sqlState);
+    }
+    return response.withData("reason", reason);
   }
 
   static Stage.Failed stage(Throwable failure) {

@@ -44,10 +44,6 @@ final class LoggedProgress implements MigrationProgress {
 
   @Override
   public void failed(FoundMigration migration, HistoryEntry entry) {
-<<<<<<< HEAD
-    LOG.log(Level.ERROR, "Failed {0}, line {1}: {2}", entry.file(), entry.line(), entry.error());
-=======
     LOG.log(Level.ERROR, "Failed: {0}", entry.failure());
->>>>>>> 340a1d5ff39ebb01a1b27bb279db7a2c22eb6d71
   }
 }
