@@ -151,7 +151,7 @@ class UpTextTest {
         THEN,
         null,
         12L,
-        "003_create_audit_log_table.sql:7: column \"x\" does not exist",
+        "column \"x\" does not exist",
         7,
         "SELECT x",
         "42703",
