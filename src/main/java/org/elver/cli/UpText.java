@@ -65,7 +65,9 @@ final class UpText implements MigrationProgress, AutoCloseable {
   public void failed(FoundMigration migration, HistoryEntry entry) {
     liveLine.stop();
     mark(Terminal.Tone.BAD, "✗", "Migration failed: " + migration.file());
-    FailureText.cause(entry.file(), entry.line(), entry.error(), entry.statement(), entry.sqlState()).forEach(this::below);
+    FailureText.cause(
+            entry.file(), entry.line(), entry.error(), entry.statement(), entry.sqlState())
+        .forEach(this::below);
   }
 
   /**
