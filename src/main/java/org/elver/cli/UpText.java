@@ -47,7 +47,7 @@ final class UpText implements MigrationProgress, AutoCloseable {
   @Override
   public void started(FoundMigration migration) {
     line("→ Running migration: " + Layout.printable(migration.file()));
-    liveLine.start(migration.file());
+    liveLine.start();
   }
 
   @Override
