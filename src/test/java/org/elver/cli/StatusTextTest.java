@@ -185,7 +185,7 @@ class StatusTextTest {
         "003_x.sql",
         state,
         THEN,
-        "003_x.sql:4: relation \"users\" already exists",
+        "relation \"users\" already exists",
         4,
         "CREATE TABLE users (\n  id int)",
         "42P07",
