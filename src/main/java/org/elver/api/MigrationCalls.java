@@ -1,0 +1,36 @@
+package org.elver.api;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.elver.account.Role;
+import org.elver.migration.Migrations;
+import org.elver.migration.plan.MigrationStatus;
+
+/** Schema migrations. */
+@Path("migrations")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Migrations", description = "Schema migrations of the application's database")
+@RequestScoped
+public class MigrationCalls {
+
+  @Inject private Migrations migrations;
+
+  @GET
+  @Path("status")
+  @RolesAllowed(Role.VIEWER)
+  @Operation(summary = "What is applied, what is pending, and what stands in the way")
+  @APIResponse(responseCode = "200", description = "The status; changes nothing")
+  @APIResponse(responseCode = "409", description = "A migration file cannot be read")
+  @APIResponse(responseCode = "503", description = "The database cannot be asked")
+  public MigrationStatus status() {
+    return migrations.status();
+  }
+}
