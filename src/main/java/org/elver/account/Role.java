@@ -10,15 +10,6 @@ public enum Role {
   operator,
   admin;
 
-  /** {@link #viewer}, where an annotation needs it. */
-  public static final String VIEWER = "viewer";
-
-  /** {@link #operator}, where an annotation needs it. */
-  public static final String OPERATOR = "operator";
-
-  /** {@link #admin}, where an annotation needs it. */
-  public static final String ADMIN = "admin";
-
   /** The names of this role and of all it includes. */
   public Set<String> included() {
     return Arrays.stream(values())

@@ -9,8 +9,9 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.elver.account.Role;
+import org.elver.account.Roles;
 import org.elver.migration.Migrations;
 import org.elver.migration.plan.MigrationStatus;
 
@@ -25,9 +26,11 @@ public class MigrationCalls {
 
   @GET
   @Path("status")
-  @RolesAllowed(Role.VIEWER)
+  @RolesAllowed(Roles.VIEWER)
   @Operation(summary = "What is applied, what is pending, and what stands in the way")
-  @APIResponse(responseCode = "200", description = "The status; changes nothing")
+  @APIResponseSchema(
+      value = MigrationStatus.class,
+      responseDescription = "The status; asking changes nothing")
   @APIResponse(responseCode = "409", description = "A migration file cannot be read")
   @APIResponse(responseCode = "503", description = "The database cannot be asked")
   public MigrationStatus status() {

@@ -16,10 +16,13 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Instant;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.elver.account.Role;
+import org.elver.account.Roles;
 import org.elver.account.Token;
 import org.elver.account.Tokens;
 
@@ -27,7 +30,7 @@ import org.elver.account.Tokens;
 @Path("tokens")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RolesAllowed(Role.ADMIN)
+@RolesAllowed(Roles.ADMIN)
 @Tag(name = "Tokens", description = "Programs log in with a token: Authorization: Bearer")
 @RequestScoped
 public class TokenCalls {
@@ -55,16 +58,25 @@ public class TokenCalls {
     }
   }
 
+  /**
+   * @param total how many there are
+   */
+  public record TokenItems(List<Token> items, int total) {}
+
   @GET
   @Operation(summary = "All tokens, the newest first; what the programs send is not among it")
-  @APIResponse(responseCode = "200", description = "The tokens")
-  public Items<Token> all() {
-    return Items.of(tokens.all());
+  @APIResponseSchema(value = TokenItems.class, responseDescription = "The tokens")
+  public TokenItems all() {
+    List<Token> all = tokens.all();
+    return new TokenItems(all, all.size());
   }
 
   @POST
   @Operation(summary = "Create a token; the answer is the only place that shows it")
-  @APIResponse(responseCode = "201", description = "Created")
+  @APIResponseSchema(
+      value = IssuedToken.class,
+      responseCode = "201",
+      responseDescription = "Created")
   @APIResponse(responseCode = "400", description = "Name, role or expiry cannot be used")
   public Response create(NewToken wanted, @Context SecurityContext caller, @Context UriInfo uri) {
     Tokens.Issued issued =

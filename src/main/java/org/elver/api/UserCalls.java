@@ -15,10 +15,13 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.elver.account.Role;
+import org.elver.account.Roles;
 import org.elver.account.User;
 import org.elver.account.Users;
 
@@ -26,7 +29,7 @@ import org.elver.account.Users;
 @Path("users")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
-@RolesAllowed(Role.ADMIN)
+@RolesAllowed(Roles.ADMIN)
 @Tag(name = "Users", description = "People who log in with name and password")
 @RequestScoped
 public class UserCalls {
@@ -51,16 +54,22 @@ public class UserCalls {
     }
   }
 
+  /**
+   * @param total how many there are
+   */
+  public record UserItems(List<User> items, int total) {}
+
   @GET
   @Operation(summary = "All users, by name")
-  @APIResponse(responseCode = "200", description = "The users")
-  public Items<User> all() {
-    return Items.of(users.all());
+  @APIResponseSchema(value = UserItems.class, responseDescription = "The users")
+  public UserItems all() {
+    List<User> all = users.all();
+    return new UserItems(all, all.size());
   }
 
   @POST
   @Operation(summary = "Create a user")
-  @APIResponse(responseCode = "201", description = "Created")
+  @APIResponseSchema(value = User.class, responseCode = "201", responseDescription = "Created")
   @APIResponse(responseCode = "400", description = "Name, password or role cannot be used")
   @APIResponse(responseCode = "409", description = "The name is taken")
   public Response create(NewUser user, @Context UriInfo uri) {
@@ -73,7 +82,7 @@ public class UserCalls {
   @PUT
   @Path("{name}")
   @Operation(summary = "Change a user's password or role; what is left out stays")
-  @APIResponse(responseCode = "200", description = "The user as it is now")
+  @APIResponseSchema(value = User.class, responseDescription = "The user as it is now")
   @APIResponse(responseCode = "400", description = "The password cannot be used")
   @APIResponse(responseCode = "404", description = "No such user")
   @APIResponse(responseCode = "409", description = "The last administrator stays one")

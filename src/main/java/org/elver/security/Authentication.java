@@ -9,10 +9,17 @@ import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageCont
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Set;
 
 /** Logs every request in, or answers it. */
 @ApplicationScoped
 public class Authentication implements HttpAuthenticationMechanism {
+
+  /**
+   * The server's own endpoints, which it adds to an application at the root; as the paths of
+   * servlets, so that no spelling of another address passes for one of them.
+   */
+  private static final Set<String> OPEN = Set.of("/health", "/metrics", "/openapi");
 
   @Inject private CallLogin calls;
 
@@ -20,6 +27,9 @@ public class Authentication implements HttpAuthenticationMechanism {
   public AuthenticationStatus validateRequest(
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
       throws AuthenticationException {
+    if (OPEN.contains(request.getServletPath())) {
+      return context.doNothing();
+    }
     try {
       return calls.login(request, response, context);
     } catch (IOException e) {

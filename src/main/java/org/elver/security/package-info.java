@@ -7,9 +7,9 @@
  * {@code @RolesAllowed}.
  *
  * <p>Rules: nothing of the application is open; without a login every address answers 401, whether
- * it exists or not.
+ * it exists or not. Only the server's own endpoints for health, metrics and OpenAPI, which it adds
+ * to an application at the root, take no login.
  *
- * <p>Out of scope: users and tokens themselves ({@link org.elver.account}), and the server's own
- * endpoints for health, metrics and OpenAPI, which never come here.
+ * <p>Out of scope: users and tokens themselves ({@link org.elver.account}).
  */
 package org.elver.security;
