@@ -1,5 +1,9 @@
 package org.elver.database;
 
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.elver.config.Setting;
 import org.elver.config.Settings;
 
 /**
@@ -11,15 +15,42 @@ import org.elver.config.Settings;
  */
 public record DatabaseUrl(String jdbcUrl, String user, String password) {
 
-  /** Reads {@code DATABASE_URL}, else {@code DATABASE_HOST} and its siblings. */
+  /**
+   * Reads {@code DATABASE_URL}, else {@code DATABASE_HOST} and its siblings.
+   *
+   * @throws org.elver.problem.InvalidSetting if one of them cannot be used; names the key and shows
+   *     no password
+   */
   public static DatabaseUrl of(Settings settings) {
-    return new DatabaseUrl(
-        settings.text(org.elver.config.Setting.DATABASE_URL).orElseThrow(), null, null);
+    Optional<String> url = settings.text(Setting.DATABASE_URL);
+    return url.isPresent()
+        ? new DatabaseUrlText(Setting.DATABASE_URL.name(), url.get()).read()
+        : ofParts(settings);
   }
 
-  /** Host, port and database, without a login. */
+  private static DatabaseUrl ofParts(Settings settings) {
+    String hosts =
+        DatabaseHosts.of(
+            Setting.DATABASE_HOST.name(),
+            settings.text(Setting.DATABASE_HOST).orElseThrow(),
+            Setting.DATABASE_PORT.name(),
+            settings.text(Setting.DATABASE_PORT).orElseThrow());
+    Map<String, String> parameters = new TreeMap<>();
+    if (settings.flag(Setting.DATABASE_SSL_ENABLED)) {
+      parameters.put("sslmode", "require");
+    }
+    return new DatabaseUrl(
+        DatabaseUrlText.jdbcUrl(
+            hosts, settings.text(Setting.DATABASE_NAME).orElseThrow(), parameters),
+        settings.text(Setting.DATABASE_USERNAME).orElse(null),
+        settings.text(Setting.DATABASE_PASSWORD).orElse(null));
+  }
+
+  /** Hosts, ports and database, without a login. */
   @Override
   public String toString() {
-    return jdbcUrl;
+    String address = jdbcUrl.substring("jdbc:postgresql://".length());
+    int query = address.indexOf('?');
+    return query < 0 ? address : address.substring(0, query);
   }
 }

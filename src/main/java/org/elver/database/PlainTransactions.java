@@ -1,27 +1,154 @@
 package org.elver.database;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentLinkedDeque;
+import org.elver.problem.DatabaseUnavailable;
 
 /**
  * Transactions on plain JDBC connections of this process, opened when first needed and kept until
- * closed.
+ * closed. Thread-safe: each call has a connection to itself.
  */
 public final class PlainTransactions implements Transactions, AutoCloseable {
 
-  public PlainTransactions(DatabaseUrl url) {}
+  private static final Logger LOG = System.getLogger(PlainTransactions.class.getName());
+  private static final String LOGIN_SECONDS = "20";
+
+  private final String jdbcUrl;
+  private final Properties login = new Properties();
+  private final ConnectionFailure failures;
+  private final Deque<Connection> free = new ConcurrentLinkedDeque<>();
+  private volatile boolean closed;
+
+  public PlainTransactions(DatabaseUrl url) {
+    jdbcUrl = url.jdbcUrl();
+    failures = ConnectionFailure.at(url);
+    login.setProperty("ApplicationName", "elver");
+    login.setProperty("loginTimeout", LOGIN_SECONDS);
+    login.setProperty("tcpKeepAlive", "true");
+    if (url.user() != null) {
+      login.setProperty("user", url.user());
+    }
+    if (url.password() != null) {
+      login.setProperty("password", url.password());
+    }
+  }
 
   @Override
   public <T> T inNew(Work<T> work) throws SQLException {
-    throw new UnsupportedOperationException();
+    Connection connection = take(false);
+    try {
+      T result = work.on(connection);
+      commit(connection);
+      return result;
+    } catch (SQLException e) {
+      rollBack(connection, e);
+      throw told(connection, e);
+    } catch (RuntimeException | Error e) {
+      rollBack(connection, e);
+      throw e;
+    } finally {
+      giveBack(connection);
+    }
   }
 
   @Override
   public <T> T outside(Work<T> work) throws SQLException {
-    throw new UnsupportedOperationException();
+    Connection connection = take(true);
+    try {
+      return work.on(connection);
+    } catch (SQLException e) {
+      throw told(connection, e);
+    } finally {
+      giveBack(connection);
+    }
   }
 
+  /** Closes what is free now; a connection in use is closed when its work ends. */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    closed = true;
+    closeFree();
+  }
+
+  private Connection take(boolean autoCommit) {
+    try {
+      Connection connection = free.poll();
+      if (connection == null || connection.isClosed()) {
+        connection = DriverManager.getConnection(jdbcUrl, login);
+      }
+      connection.setAutoCommit(autoCommit);
+      return connection;
+    } catch (SQLException e) {
+      throw failures.connecting(e);
+    }
+  }
+
+  private static void commit(Connection connection) throws CommitFailed {
+    try {
+      connection.commit();
+    } catch (SQLException e) {
+      throw CommitFailed.because(e);
+    }
+  }
+
+  private static void rollBack(Connection connection, Throwable failure) {
+    try {
+      if (!connection.isClosed()) {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** The failure as it was, unless the connection broke. */
+  private SQLException told(Connection connection, SQLException failure) {
+    Optional<DatabaseUnavailable> lost = failures.using(connection, failure);
+    if (lost.isPresent()) {
+      closeFree(); // they broke for the same reason
+      throw lost.get();
+    }
+    return failure;
+  }
+
+  private void giveBack(Connection connection) {
+    if (!closed && reusable(connection)) {
+      free.push(connection);
+      if (closed) {
+        closeFree();
+      }
+    } else {
+      closeQuietly(connection);
+    }
+  }
+
+  /** Not where the work left a transaction of its own open, or the connection broke. */
+  private static boolean reusable(Connection connection) {
+    try {
+      return !connection.isClosed() && !ServerSession.of(connection).inTransaction();
+    } catch (SQLException e) {
+      return false;
+    }
+  }
+
+  private void closeFree() {
+    for (Connection connection = free.poll(); connection != null; connection = free.poll()) {
+      closeQuietly(connection);
+    }
+  }
+
+  private static void closeQuietly(Connection connection) {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      LOG.log(Level.DEBUG, "A connection did not close", e);
+    }
   }
 }

@@ -3,7 +3,6 @@ package org.elver.json;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
-import jakarta.json.bind.config.PropertyOrderStrategy;
 
 /** The one JSON-B configuration. Thread-safe. */
 public final class Json {
@@ -28,6 +27,6 @@ public final class Json {
         new JsonbConfig()
             .withNullValues(true)
             .withFormatting(indented)
-            .withPropertyOrderStrategy(PropertyOrderStrategy.ANY));
+            .withSerializers(new RecordWriter()));
   }
 }

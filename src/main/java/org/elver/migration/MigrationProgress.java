@@ -3,7 +3,6 @@ package org.elver.migration;
 import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.lock.LockStatus;
 import org.elver.migration.plan.FoundMigration;
-import org.elver.problem.MigrationFailed;
 
 /** Told what happens while it happens. Calls come from the thread that runs the migrations. */
 public interface MigrationProgress {
@@ -27,5 +26,5 @@ public interface MigrationProgress {
 
   default void completed(FoundMigration migration, HistoryEntry entry) {}
 
-  default void failed(FoundMigration migration, MigrationFailed failure) {}
+  default void failed(FoundMigration migration, HistoryEntry entry) {}
 }

@@ -1,14 +1,38 @@
 package org.elver.migration;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import org.elver.config.Setting;
 import org.elver.config.Settings;
+import org.elver.database.Rows;
 import org.elver.database.Transactions;
+import org.elver.migration.history.History;
+import org.elver.migration.history.Recorded;
+import org.elver.migration.history.Scope;
+import org.elver.migration.lock.LockStatus;
+import org.elver.migration.lock.MigrationLock;
 import org.elver.migration.plan.FoundMigration;
 import org.elver.migration.plan.MigrationStatus;
+import org.elver.migration.plan.Plan;
+import org.elver.migration.plan.Statuses;
+import org.elver.problem.DatabaseUnavailable;
+import org.elver.problem.DatabaseUnavailable.Reason;
 
 /** The schema half of Elver: every door calls this and renders what it returns. Thread-safe. */
 public final class Migrations {
+
+  private final Settings settings;
+  private final Transactions transactions;
+  private final Sources sources;
+  private final History history;
+  private final OwnTables ownTables;
+  private final MigrationLock lock;
+  private final String by;
+  private volatile Cancellation current = new Cancellation();
 
   /**
    * @param classPath where {@code META-INF/migrations} is looked for, beside {@code MIGRATIONS_DIR}
@@ -20,7 +44,17 @@ public final class Migrations {
       Transactions transactions,
       ClassLoader classPath,
       ScheduledExecutorService heartbeats,
-      String application) {}
+      String application) {
+    this.settings = settings;
+    this.transactions = transactions;
+    this.sources = new Sources(settings, classPath);
+    this.by = application + " " + ProcessHandle.current().pid() + "@" + host();
+    Rows rows = new Rows(settings.text(Setting.ELVER_SCHEMA).orElseThrow());
+    this.history = new History(rows);
+    this.ownTables = new OwnTables(transactions, rows, history, by);
+    Duration lease = settings.duration(Setting.MIGRATION_LOCK_TTL).orElseThrow();
+    this.lock = new MigrationLock(transactions, rows, heartbeats, lease);
+  }
 
   /**
    * Creates or upgrades Elver's own tables; does nothing where they are up to date. {@link #up}
@@ -29,7 +63,13 @@ public final class Migrations {
    * @throws org.elver.problem.DatabaseUnavailable if the database cannot be asked or does not
    *     permit it
    */
-  public void prepare() {}
+  public void prepare() {
+    asking(
+        () -> {
+          ownTables.prepare();
+          return null;
+        });
+  }
 
   /**
    * Everything about the migrations and the database as they are now. Changes nothing: without
@@ -39,20 +79,22 @@ public final class Migrations {
    * @throws org.elver.problem.DatabaseUnavailable if the database cannot be asked
    */
   public MigrationStatus status() {
-    return new MigrationStatus(
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        List.of(),
-        null,
-        new MigrationStatus.Summary(0, 0, 0, 0));
+    return asking(
+        () -> {
+          boolean prepared = ownTables.exist();
+          List<Recorded> recorded =
+              prepared
+                  ? transactions.outside(c -> history.latest(c, Scope.application))
+                  : List.of();
+          LockStatus held = prepared ? lock.status() : null;
+          return Statuses.of(
+              Plan.of(sources.read(), recorded), held != null && held.locked() ? held : null);
+        });
   }
 
   /** The files in order of application; does not ask the database. */
   public List<FoundMigration> list() {
-    return List.of();
+    return sources.read().stream().map(Statuses::found).toList();
   }
 
   /**
@@ -65,13 +107,56 @@ public final class Migrations {
    * @throws org.elver.problem.InvalidMigration if a file cannot be read; nothing ran
    */
   public UpReport up(UpOptions options, MigrationProgress progress) {
-    progress.found(0);
-    return new UpReport(true, false, null, null, List.of(), List.of(), 0);
+    Cancellation cancellation = new Cancellation();
+    current = cancellation;
+    return asking(
+        () ->
+            new UpRun(settings, transactions, sources, history, ownTables, lock, cancellation, by)
+                .run(options, progress));
   }
 
   /**
    * Asks a running {@link #up} to end: cancels its statement, rolls back, gives the lease back.
    * Returns at once; callable from any thread.
    */
-  public void cancel() {}
+  public void cancel() {
+    current.ask();
+  }
+
+  private interface Asking<T> {
+    T ask() throws SQLException;
+  }
+
+  private static <T> T asking(Asking<T> work) {
+    try {
+      return work.ask();
+    } catch (SQLException e) {
+      throw unavailable(e);
+    }
+  }
+
+  /**
+   * What is left over concerns Elver's own tables: a migration's failures have become answers by
+   * now.
+   */
+  private static DatabaseUnavailable unavailable(SQLException e) {
+    boolean refused = "42501".equals(e.getSQLState());
+    return new DatabaseUnavailable(
+        refused ? Reason.NOT_PERMITTED : Reason.OTHER,
+        e.getSQLState(),
+        refused
+            ? "The database user may not do what Elver needs for its own tables: "
+                + e.getMessage()
+                + ". Grant CREATE on the database, or make the schema of ELVER_SCHEMA and grant it."
+            : "Elver's own tables: " + e.getMessage(),
+        e);
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
 }

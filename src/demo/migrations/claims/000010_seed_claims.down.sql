@@ -1,0 +1,1 @@
+DELETE FROM claims WHERE claim_number BETWEEN 'C-000001' AND 'C-000700';

@@ -1,0 +1,1 @@
+DROP TABLE fdh_mobile_users;

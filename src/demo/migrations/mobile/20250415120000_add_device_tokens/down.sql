@@ -1,0 +1,2 @@
+DROP TABLE "DeviceToken";
+DROP TYPE "DevicePlatform";

@@ -1,0 +1,50 @@
+package org.elver.cli;
+
+import org.elver.problem.DatabaseUnavailable;
+import org.elver.problem.ElverException;
+import org.elver.problem.InvalidMigration;
+import org.elver.problem.InvalidSetting;
+import org.elver.problem.MigrationFailed;
+import org.elver.problem.MigrationsLocked;
+import org.elver.problem.MigrationsRefused;
+
+/** What the process ends with. Scripts rely on the numbers. */
+enum ExitCode {
+  DONE(0),
+  MIGRATION_FAILED(1),
+  USAGE(2),
+  LOCKED(3),
+  REFUSED(4),
+  NO_CONNECTION(5),
+  /** Something that Elver did not expect; 70 as in {@code sysexits.h}. */
+  INTERNAL(70);
+
+  private final int number;
+
+  ExitCode(int number) {
+    this.number = number;
+  }
+
+  int number() {
+    return number;
+  }
+
+  static ExitCode of(Throwable failure) {
+    if (!(failure instanceof ElverException)) {
+      return INTERNAL;
+    }
+    if (failure instanceof MigrationFailed) {
+      return MIGRATION_FAILED;
+    }
+    if (failure instanceof InvalidSetting) {
+      return USAGE;
+    }
+    if (failure instanceof MigrationsLocked) {
+      return LOCKED;
+    }
+    if (failure instanceof InvalidMigration || failure instanceof MigrationsRefused) {
+      return REFUSED;
+    }
+    return failure instanceof DatabaseUnavailable ? NO_CONNECTION : INTERNAL;
+  }
+}

@@ -1,0 +1,67 @@
+package org.elver.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.elver.migration.plan.MigrationStatus.FailedState;
+
+/** Why a migration failed, what that left behind, and what to do. */
+final class FailureText {
+
+  private static final int STATEMENT_LINES = 8;
+
+  private FailureText() {}
+
+  /**
+   * @param line null where none is to blame; so are statement and SQLState
+   */
+  static List<String> cause(String error, Integer line, String statement, String sqlState) {
+    List<String> lines = new ArrayList<>();
+    String message = error == null ? "(no message)" : error.strip();
+    lines.add(line == null ? message : "line " + line + ": " + message);
+    if (sqlState != null) {
+      lines.add("SQLState " + sqlState);
+    }
+    if (statement != null) {
+      lines.add(excerpt(statement.strip()));
+    }
+    return lines;
+  }
+
+  static String consequence(FailedState state, int completedStatements) {
+    return switch (state) {
+      case failed -> failed(completedStatements);
+      case interrupted ->
+          completedStatements > 0
+              ? "Its process ended in the middle. "
+                  + completed(completedStatements)
+                  + " The next up continues after that."
+              : "Its process ended in the middle. The next up applies it.";
+      case inDoubt ->
+          completed(completedStatements)
+              + " Whether the statement above took effect is not known:"
+              + " nothing runs until somebody has looked and said so.";
+    };
+  }
+
+  private static String failed(int completedStatements) {
+    return completedStatements > 0
+        ? completed(completedStatements)
+            + " Correct the rest of the file: the next up continues after that."
+        : "Nothing of it is left in the database. Correct the file; the next up applies it.";
+  }
+
+  private static String completed(int statements) {
+    return switch (statements) {
+      case 0 -> "None of its statements is done.";
+      case 1 -> "Its first statement is done and stays.";
+      default -> "Its first " + statements + " statements are done and stay.";
+    };
+  }
+
+  private static String excerpt(String statement) {
+    List<String> lines = statement.lines().toList();
+    return lines.size() <= STATEMENT_LINES
+        ? statement
+        : String.join("\n", lines.subList(0, STATEMENT_LINES)) + "\n…";
+  }
+}

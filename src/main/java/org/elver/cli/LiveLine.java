@@ -1,0 +1,60 @@
+package org.elver.cli;
+
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The last line of a terminal while a migration takes longer than a second. */
+final class LiveLine {
+
+  private final Terminal terminal;
+  private final ScheduledExecutorService background;
+  private ScheduledFuture<?> tick;
+  private String file;
+  private long startedAt;
+  private int done;
+  private int of;
+
+  LiveLine(Terminal terminal, ScheduledExecutorService background) {
+    this.terminal = terminal;
+    this.background = background;
+  }
+
+  synchronized void start(String migration) {
+    stop();
+    file = migration;
+    startedAt = System.nanoTime();
+    done = 0;
+    of = 0;
+    if (terminal.isLive()) {
+      tick = background.scheduleAtFixedRate(this::show, 1, 1, TimeUnit.SECONDS);
+    }
+  }
+
+  synchronized void statement(int completed, int all) {
+    done = completed;
+    of = all;
+  }
+
+  synchronized void stop() {
+    if (tick != null) {
+      tick.cancel(false);
+      tick = null;
+    }
+  }
+
+  static String text(String file, long seconds, int done, int of) {
+    String elapsed = seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
+    return elapsed
+        + (of > 0 ? ", statement " + Math.min(done + 1, of) + " of " + of : "")
+        + ": "
+        + file;
+  }
+
+  private synchronized void show() {
+    if (tick != null) {
+      long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedAt);
+      terminal.live(text(file, seconds, done, of));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package org.elver.cli;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.elver.config.Setting;
+import org.elver.migration.UpOptions;
+import org.elver.migration.UpReport;
+import picocli.CommandLine.Command;
+
+@Command(
+    name = "up",
+    aliases = {"pending", "run"},
+    description = {
+      "Applies the pending migrations in order; stops at the first that fails.",
+      "Where another process is at it, waits for as long as --wait says (default: PT1M)."
+    })
+final class UpCommand extends EngineCommand {
+
+  @Override
+  ExitCode run(Engine engine) {
+    Optional<Duration> wait = engine.settings().duration(Setting.MIGRATION_LOCK_WAIT);
+    engine.awaitDatabase(terminal()::message);
+    try (UpText text = new UpText(terminal(), json(), engine.background())) {
+      UpReport report = engine.migrations().up(new UpOptions(wait), text);
+      text.ended(report);
+      answer(report, List.of());
+      return report.success() ? ExitCode.DONE : ExitCode.MIGRATION_FAILED;
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package org.elver.database;
+
+import java.sql.SQLException;
+
+/** The work was done and the commit refused: a deferred constraint, a serialization failure. */
+public final class CommitFailed extends SQLException {
+
+  private static final long serialVersionUID = 1L;
+
+  /**
+   * @param sqlState null where the transaction manager kept it to itself
+   */
+  CommitFailed(String message, String sqlState, Throwable cause) {
+    super(message, sqlState, cause);
+  }
+
+  /** Says in the server's words why, as far as the causes hold them. */
+  public static CommitFailed because(Throwable failure) {
+    return Causes.serverError(failure)
+        .map(error -> new CommitFailed(error.getMessage(), error.getSQLState(), failure))
+        .orElseGet(() -> new CommitFailed(failure.getMessage(), null, failure));
+  }
+}

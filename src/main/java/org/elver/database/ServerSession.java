@@ -1,0 +1,152 @@
+package org.elver.database;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.SQLWarning;
+import java.util.List;
+import java.util.function.Consumer;
+import org.postgresql.PGConnection;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.NativeQuery;
+import org.postgresql.core.QueryExecutor;
+import org.postgresql.core.ResultHandlerBase;
+import org.postgresql.core.SqlCommand;
+import org.postgresql.core.TransactionState;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.PSQLState;
+
+/**
+ * A connection as the server sees it: statements of a script are sent exactly as they stand. The
+ * driver's own parser, which splits at semicolons, knows JDBC escapes and takes {@code ?} for a
+ * parameter, is not asked.
+ */
+public final class ServerSession {
+
+  private static final int AS_IT_STANDS =
+      QueryExecutor.QUERY_ONESHOT
+          | QueryExecutor.QUERY_NO_METADATA
+          | QueryExecutor.QUERY_NO_RESULTS;
+
+  private final BaseConnection connection;
+  private final QueryExecutor executor;
+
+  private ServerSession(BaseConnection connection) {
+    this.connection = connection;
+    this.executor = connection.getQueryExecutor();
+  }
+
+  /** The session behind a plain or pooled connection. */
+  public static ServerSession of(Connection connection) throws SQLException {
+    return new ServerSession((BaseConnection) connection.unwrap(PGConnection.class));
+  }
+
+  /**
+   * Executes one statement and reads its result to the end without keeping it.
+   *
+   * @param notices takes what the server says meanwhile ({@code RAISE NOTICE}, warnings)
+   * @return the rows the server counted, null where it counts none
+   */
+  public Long execute(String statement, Consumer<String> notices) throws SQLException {
+    CommandResult result = new CommandResult(notices);
+    NativeQuery query = new NativeQuery(statement, SqlCommand.BLANK);
+    int flags =
+        connection.getAutoCommit()
+            ? AS_IT_STANDS | QueryExecutor.QUERY_SUPPRESS_BEGIN
+            : AS_IT_STANDS;
+    executor.execute(executor.wrap(List.of(query)), null, result, 0, 0, flags);
+    return result.rows;
+  }
+
+  /**
+   * Executes {@code COPY … FROM stdin} with its data.
+   *
+   * @return the rows loaded
+   */
+  public Long copyIn(String statement, String data) throws SQLException {
+    try {
+      return connection.getCopyAPI().copyIn(statement, new StringReader(data), 1 << 16);
+    } catch (IOException e) {
+      throw new PSQLException("COPY data could not be sent", PSQLState.COMMUNICATION_ERROR, e);
+    }
+  }
+
+  /** Sends one of Elver's own statements; what the server says meanwhile is dropped. */
+  public void command(String statement) throws SQLException {
+    execute(statement, notice -> {});
+  }
+
+  /**
+   * On a connection that commits by itself: runs the work between {@code BEGIN} and {@code COMMIT},
+   * and rolls back when it throws.
+   */
+  public <T> T atomically(Transactions.Work<T> work) throws SQLException {
+    command("BEGIN");
+    try {
+      T result = work.on(connection);
+      command("COMMIT");
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      rollBack(e);
+      throw e;
+    }
+  }
+
+  /** Ends an open transaction after a failure, which keeps a second failure beside it. */
+  public void rollBack(Exception failure) {
+    try {
+      if (inTransaction()) {
+        command("ROLLBACK");
+      }
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Whether a transaction is open on the server, failed ones included. */
+  public boolean inTransaction() {
+    return executor.getTransactionState() != TransactionState.IDLE;
+  }
+
+  /**
+   * Process id the server announced at login; behind a pooler this is not the backend that works.
+   */
+  public int announcedPid() {
+    return executor.getBackendPID();
+  }
+
+  /** Version as {@code server_version_num}, 150018 for 15.18. */
+  public int version() {
+    return executor.getServerVersionNum();
+  }
+
+  /** Asks the server to end the running statement. Callable from another thread. */
+  public void cancel() throws SQLException {
+    connection.cancelQuery();
+  }
+
+  private static final class CommandResult extends ResultHandlerBase {
+
+    private final Consumer<String> notices;
+    private Long rows;
+
+    CommandResult(Consumer<String> notices) {
+      this.notices = notices;
+    }
+
+    @Override
+    public void handleWarning(SQLWarning warning) {
+      notices.accept(warning.getMessage());
+    }
+
+    @Override
+    public void handleCommandStatus(String status, long updateCount, long insertOid) {
+      rows = hasCount(status) ? Long.valueOf(updateCount) : null;
+    }
+
+    private static boolean hasCount(String status) {
+      return !status.isEmpty() && Character.isDigit(status.charAt(status.length() - 1));
+    }
+  }
+}

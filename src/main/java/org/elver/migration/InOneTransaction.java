@@ -1,0 +1,121 @@
+package org.elver.migration;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Set;
+import org.elver.database.ServerSession;
+import org.elver.database.sql.SqlStatement;
+import org.elver.migration.check.Observation;
+import org.elver.migration.history.Execution;
+import org.elver.migration.history.HistoryEntry;
+import org.elver.migration.history.Outcome;
+import org.elver.migration.plan.FoundMigration;
+import org.elver.migration.script.SqlMigration;
+import org.elver.problem.DatabaseUnavailable;
+import org.elver.problem.MigrationFailed;
+
+/** A migration whose statements and history row commit together or not at all. */
+final class InOneTransaction {
+
+  /** What only writes rows takes no lock worth a look of its own. */
+  private static final Set<String> ROWS_ONLY =
+      Set.of("INSERT", "UPDATE", "DELETE", "SELECT", "COPY", "WITH", "VALUES", "SET", "COMMENT");
+
+  /**
+   * Deferred constraints speak up while the failure can still be told; then the session is as it
+   * was, so that neither the history row nor the next migration meets another role, search path or
+   * temporary table.
+   */
+  private static final String CLEAN_UP =
+      "SET CONSTRAINTS ALL IMMEDIATE; RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL;"
+          + " CLOSE ALL; UNLISTEN *; DISCARD TEMP; SELECT pg_catalog.pg_advisory_unlock_all()";
+
+  private final Work work;
+  private final SqlMigration migration;
+  private final FoundMigration found;
+  private final List<SqlStatement> statements;
+
+  InOneTransaction(Work work, SqlMigration migration, FoundMigration found) {
+    this.work = work;
+    this.migration = migration;
+    this.found = found;
+    this.statements = migration.script().up();
+  }
+
+  /**
+   * @throws MigrationFailed if a statement, a deferred constraint or the commit failed; nothing is
+   *     left then, unless the connection broke during the commit
+   */
+  HistoryEntry run() throws SQLException {
+    Observation observation = work.observer().observation();
+    StatementRunner runner = new StatementRunner(work, found, statements.size());
+    Execution execution = work.execution(migration, null);
+    HistoryEntry entry;
+    try {
+      entry =
+          work.transactions()
+              .inNew(connection -> apply(connection, execution, runner, observation));
+    } catch (SQLException e) {
+      throw runner.failure("The transaction failed", e);
+    } catch (DatabaseUnavailable e) {
+      throw runner.failure("The transaction failed", new SQLException(e.getMessage(), "08006", e));
+    }
+    work.observer().accept(observation);
+    return entry;
+  }
+
+  private HistoryEntry apply(
+      Connection connection, Execution execution, StatementRunner runner, Observation observation)
+      throws SQLException {
+    work.lease().enter(connection, work.limits());
+    long start = System.nanoTime();
+    long last = start;
+    for (int i = 0; i < statements.size(); i++) {
+      last = runner.run(connection, statements.get(i), i + 1);
+      stillInTransaction(connection, runner, statements.get(i));
+      if (i + 1 == statements.size() || changesSchema(statements.get(i))) {
+        observation.look(connection, last);
+      }
+    }
+    cleanUp(connection, runner);
+    return work.history()
+        .completed(
+            connection,
+            execution,
+            new Outcome(
+                (System.nanoTime() - start) / 1_000_000,
+                runner.executed(),
+                observation.result(),
+                null));
+  }
+
+  private static boolean changesSchema(SqlStatement statement) {
+    List<String> words = statement.words(1);
+    return words.isEmpty() || !ROWS_ONLY.contains(words.get(0));
+  }
+
+  /**
+   * A statement that ended the transaction would leave what follows without one, and the history
+   * row, too.
+   */
+  private static void stillInTransaction(
+      Connection connection, StatementRunner runner, SqlStatement statement) throws SQLException {
+    if (!ServerSession.of(connection).inTransaction()) {
+      throw runner.failure(
+          statement, new SQLException("This statement ended the migration's transaction", "2D000"));
+    }
+  }
+
+  private void cleanUp(Connection connection, StatementRunner runner) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(CLEAN_UP);
+      if (statements.stream().anyMatch(s -> s.words(1).equals(List.of("PREPARE")))) {
+        statement.execute("DEALLOCATE ALL");
+      }
+    } catch (SQLException e) {
+      throw runner.failure("At the end of the transaction", e);
+    }
+  }
+}

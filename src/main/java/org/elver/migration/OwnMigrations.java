@@ -1,0 +1,40 @@
+package org.elver.migration;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.elver.migration.script.MigrationFiles;
+import org.elver.migration.script.SqlMigration;
+
+/** The bundled migrations that make Elver's own tables. */
+final class OwnMigrations {
+
+  /** Listed, because a class path cannot be asked for the files of a folder everywhere. */
+  private static final List<String> FILES = List.of("001_history_and_lock.sql");
+
+  private OwnMigrations() {}
+
+  /**
+   * @param quotedSchema where they go
+   */
+  static List<SqlMigration> in(String quotedSchema) {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    FILES.forEach(file -> files.put(file, read(file)));
+    return MigrationFiles.of(files, Map.of("schema", quotedSchema));
+  }
+
+  private static byte[] read(String file) {
+    try (InputStream in =
+        OwnMigrations.class.getResourceAsStream("/org/elver/database/own/" + file)) {
+      if (in == null) {
+        throw new IllegalStateException("Elver was built without " + file);
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

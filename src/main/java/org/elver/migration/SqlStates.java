@@ -1,0 +1,30 @@
+package org.elver.migration;
+
+import java.util.Set;
+
+/** PostgreSQL's error codes that change what is done next. */
+final class SqlStates {
+
+  static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  /** The server refuses a transaction: see {@link #refusesTransaction}. */
+  private static final Set<String> NO_TRANSACTION =
+      Set.of(
+          // A statement such as VACUUM inside a transaction block.
+          "25001",
+          // COMMIT inside a procedure or a DO block that was called inside a transaction block.
+          "2D000",
+          // An enum value used in the transaction that added it.
+          "55P04");
+
+  private SqlStates() {}
+
+  static boolean refusesTransaction(String sqlState) {
+    return sqlState != null && NO_TRANSACTION.contains(sqlState);
+  }
+
+  /** Whether the connection broke, so that nobody knows whether a commit under way took place. */
+  static boolean connectionLost(String sqlState) {
+    return sqlState == null || sqlState.startsWith("08") || sqlState.startsWith("57P0");
+  }
+}

@@ -1,0 +1,92 @@
+package org.elver.migration;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.elver.database.ServerSession;
+import org.elver.database.sql.SqlStatement;
+import org.elver.migration.history.HistoryEntry.ExecutedStatement;
+import org.elver.migration.plan.FoundMigration;
+import org.elver.problem.MigrationFailed;
+import org.elver.problem.Place;
+
+/**
+ * Runs the statements of one migration on a session, times them, and turns a failure into one that
+ * has a place.
+ */
+final class StatementRunner {
+
+  private static final int SHOWN = 2_000;
+
+  private final Work work;
+  private final FoundMigration migration;
+  private final int total;
+  private final List<ExecutedStatement> executed = new ArrayList<>();
+
+  StatementRunner(Work work, FoundMigration migration, int total) {
+    this.work = work;
+    this.migration = migration;
+    this.total = total;
+  }
+
+  /**
+   * @return {@link System#nanoTime} at the start of the statement
+   * @throws MigrationFailed with the statement's place and the server's SQLState
+   */
+  long run(Connection connection, SqlStatement statement, int number) throws SQLException {
+    ServerSession session = ServerSession.of(connection);
+    if (work.cancellation().asked()) {
+      throw failure(statement, new SQLException("Cancelled before this statement", "57014"));
+    }
+    work.cancellation().running(session);
+    long start = System.nanoTime();
+    try {
+      Long rows = execute(session, statement);
+      double ms = Math.round((System.nanoTime() - start) / 1e3) / 1e3;
+      executed.add(new ExecutedStatement(statement.line(), shown(statement.text()), ms, rows));
+      work.progress().statement(migration, number, total);
+      return start;
+    } catch (SQLException e) {
+      throw failure(statement, e);
+    } finally {
+      work.cancellation().running(null);
+    }
+  }
+
+  private Long execute(ServerSession session, SqlStatement statement) throws SQLException {
+    return statement.copyData() == null
+        ? session.execute(statement.text(), work.progress()::note)
+        : session.copyIn(statement.text(), statement.copyData());
+  }
+
+  List<ExecutedStatement> executed() {
+    return List.copyOf(executed);
+  }
+
+  /** The failure of a statement. */
+  MigrationFailed failure(SqlStatement statement, SQLException e) {
+    ServerMessage message = ServerMessage.of(e);
+    int line = message.position() > 0 ? statement.lineAt(message.position()) : statement.line();
+    return new MigrationFailed(
+        new Place(migration.version(), migration.file(), line),
+        shown(statement.text()),
+        e.getSQLState(),
+        message.text(),
+        e);
+  }
+
+  /** A failure that no single statement is to blame for. */
+  MigrationFailed failure(String when, SQLException e) {
+    return new MigrationFailed(
+        new Place(migration.version(), migration.file(), 0),
+        null,
+        e.getSQLState(),
+        when + ": " + ServerMessage.of(e).text(),
+        e);
+  }
+
+  private static String shown(String text) {
+    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+  }
+}

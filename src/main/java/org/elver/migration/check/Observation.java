@@ -1,0 +1,120 @@
+package org.elver.migration.check;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.elver.migration.history.HistoryEntry.Observed;
+import org.elver.migration.history.HistoryEntry.ObservedLock;
+
+/** What is seen of one migration, statement by statement. */
+public final class Observation {
+
+  /**
+   * Locks add up until the transaction ends, so what is new since the last look was taken by the
+   * statement between.
+   */
+  private static final String LOCKED =
+      """
+      SELECT l.relation::bigint, l.mode, n.nspname, c.relname, c.relfilenode::bigint
+      FROM pg_catalog.pg_locks l
+      LEFT JOIN pg_catalog.pg_class c ON c.oid = l.relation
+      LEFT JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE l.pid = pg_catalog.pg_backend_pid() AND l.locktype = 'relation' AND l.granted
+        AND l.relation >= 16384
+        AND (n.nspname IS NULL OR n.nspname NOT IN ('pg_toast', ?))
+      """;
+
+  /**
+   * @param until 0 while it is held
+   */
+  private record Held(LockMode mode, long since, long until) {
+
+    double millis(long now) {
+      return Math.round(((until == 0 ? now : until) - since) / 1e3) / 1e3;
+    }
+  }
+
+  private final Map<Long, Relation> before;
+  private final String ownSchema;
+  private final Map<Long, Held> held = new HashMap<>();
+  private final Map<Long, Relation> now = new HashMap<>();
+  private final TreeSet<String> rewritten = new TreeSet<>();
+
+  Observation(Map<Long, Relation> before, String ownSchema) {
+    this.before = before;
+    this.ownSchema = ownSchema;
+  }
+
+  /**
+   * Looks at the locks of this session.
+   *
+   * @param statementStarted {@link System#nanoTime} at the start of the statement before this look
+   */
+  public void look(Connection connection, long statementStarted) throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(LOCKED)) {
+      statement.setString(1, ownSchema);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          see(row, statementStarted);
+        }
+      }
+    }
+  }
+
+  private void see(ResultSet row, long since) throws SQLException {
+    long oid = row.getLong(1);
+    Relation existed = before.get(oid);
+    if (row.getString(4) != null) {
+      long fileNode = row.getLong(5);
+      now.put(oid, new Relation(row.getString(3) + "." + row.getString(4), fileNode));
+      if (existed != null && existed.fileNode() != fileNode) {
+        rewritten.add(existed.name());
+      }
+    }
+    if (existed != null) {
+      LockMode mode = LockMode.valueOf(row.getString(2));
+      held.merge(
+          oid,
+          new Held(mode, since, 0),
+          (old, seen) -> seen.mode.compareTo(old.mode) > 0 ? seen : old);
+    }
+  }
+
+  /** The transaction ended, and its locks with it; another one may follow. */
+  public void released() {
+    long end = System.nanoTime();
+    held.replaceAll((oid, lock) -> lock.until == 0 ? new Held(lock.mode, lock.since, end) : lock);
+  }
+
+  /**
+   * What was seen so far, strongest lock first; those not released count as held until this call.
+   */
+  public Observed result() {
+    long end = System.nanoTime();
+    List<ObservedLock> locks = new ArrayList<>();
+    held.entrySet().stream()
+        .sorted(
+            Comparator.comparing((Map.Entry<Long, Held> entry) -> entry.getValue().mode)
+                .reversed()
+                .thenComparing(entry -> before.get(entry.getKey()).name()))
+        .forEach(
+            entry ->
+                locks.add(
+                    new ObservedLock(
+                        before.get(entry.getKey()).name(),
+                        entry.getValue().mode.name(),
+                        entry.getValue().millis(end))));
+    return new Observed(locks, List.copyOf(rewritten));
+  }
+
+  Map<Long, Relation> now() {
+    return now;
+  }
+}

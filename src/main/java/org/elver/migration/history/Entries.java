@@ -1,0 +1,48 @@
+package org.elver.migration.history;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import org.elver.problem.MigrationFailed;
+
+/** Puts together what was known of an execution, how it ended, and the times the server gave it. */
+final class Entries {
+
+  private Entries() {}
+
+  /**
+   * @param row status, applied_at, created_at, updated_at
+   */
+  static HistoryEntry of(Execution execution, Outcome outcome, ResultSet row) throws SQLException {
+    MigrationFailed failure = outcome.failure();
+    boolean placed = failure != null && failure.place().line() > 0;
+    return new HistoryEntry(
+        execution.version(),
+        execution.name(),
+        execution.file(),
+        execution.description(),
+        row.getString(1),
+        instant(row.getTimestamp(2)),
+        null,
+        outcome.executionMs(),
+        failure == null ? null : failure.getMessage(),
+        placed ? Integer.valueOf(failure.place().line()) : null,
+        failure == null ? null : failure.statement(),
+        failure == null ? null : failure.sqlState(),
+        execution.reversible(),
+        execution.batch(),
+        execution.metadata(),
+        execution.checksum(),
+        execution.by(),
+        instant(row.getTimestamp(3)),
+        instant(row.getTimestamp(4)),
+        execution.outside(),
+        outcome.statements(),
+        outcome.observed());
+  }
+
+  static Instant instant(Timestamp timestamp) {
+    return timestamp == null ? null : timestamp.toInstant();
+  }
+}

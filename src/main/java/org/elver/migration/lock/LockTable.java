@@ -1,0 +1,174 @@
+package org.elver.migration.lock;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Optional;
+import org.elver.database.Rows;
+import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
+
+/** The statements on {@code migration_lock}. Each is short and complete in itself. */
+final class LockTable {
+
+  private final Rows rows;
+
+  LockTable(Rows rows) {
+    this.rows = rows;
+  }
+
+  LockRow read(Connection connection) throws SQLException {
+    return rows.on(
+        connection,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT token, holder, reason, backend_pid, acquired_at, expires_at,
+                           coalesce(expires_at < clock_timestamp(), true) AS expired,
+                           created_at, updated_at
+                    FROM <schema>.migration_lock WHERE id = 1
+                    """)
+                .map(ConstructorMapper.of(LockRow.class))
+                .one());
+  }
+
+  /** Takes the lock if nobody holds it or its lease ran out; the new fencing token, else empty. */
+  Optional<Long> take(Connection connection, String holder, String reason, Duration lease)
+      throws SQLException {
+    return rows.on(
+        connection,
+        handle -> {
+          // A migration of the former holder that is still in its transaction keeps the row: come
+          // back then.
+          handle.execute("SET LOCAL lock_timeout = '1s'");
+          return handle
+              .createQuery(
+                  """
+                  UPDATE <schema>.migration_lock
+                  SET token = token + 1, holder = :holder, reason = :reason,
+                      backend_pid = NULL, backend_start = NULL,
+                      acquired_at = clock_timestamp(),
+                      expires_at = clock_timestamp() + :millis * interval '1 millisecond',
+                      updated_at = clock_timestamp()
+                  WHERE id = 1 AND (holder IS NULL OR expires_at < clock_timestamp())
+                  RETURNING token
+                  """)
+              .bind("holder", holder)
+              .bind("reason", reason)
+              .bind("millis", lease.toMillis())
+              .mapTo(Long.class)
+              .findOne();
+        });
+  }
+
+  /** Puts the end of the lease off; false where the lock is no longer this holder's. */
+  boolean renew(Connection connection, long token, String reason, Duration lease)
+      throws SQLException {
+    return rows.on(
+        connection,
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        UPDATE <schema>.migration_lock
+                        SET expires_at = clock_timestamp() + :millis * interval '1 millisecond',
+                            reason = :reason, updated_at = clock_timestamp()
+                        WHERE id = 1 AND token = :token AND holder IS NOT NULL
+                        """)
+                    .bind("millis", lease.toMillis())
+                    .bind("reason", reason)
+                    .bind("token", token)
+                    .execute()
+                == 1);
+  }
+
+  /** Names the backend that works under the lease, so that whoever takes over can end it. */
+  boolean name(Connection connection, long token, int pid) throws SQLException {
+    return rows.on(
+        connection,
+        handle ->
+            handle
+                    .createUpdate(
+                        """
+                        UPDATE <schema>.migration_lock
+                        SET backend_pid = :pid, updated_at = clock_timestamp(),
+                            backend_start = (SELECT backend_start FROM pg_stat_get_activity(:pid))
+                        WHERE id = 1 AND token = :token AND holder IS NOT NULL
+                        """)
+                    .bind("pid", pid)
+                    .bind("token", token)
+                    .execute()
+                == 1);
+  }
+
+  void release(Connection connection, long token) throws SQLException {
+    rows.on(
+        connection,
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE <schema>.migration_lock
+                    SET holder = NULL, reason = NULL, backend_pid = NULL, backend_start = NULL,
+                        acquired_at = NULL, expires_at = NULL, updated_at = clock_timestamp()
+                    WHERE id = 1 AND token = :token
+                    """)
+                .bind("token", token)
+                .execute());
+  }
+
+  /**
+   * Ends what a dead holder left running: the backend its lease names, and any that still holds the
+   * row. Nothing is ended while the lease lives.
+   *
+   * @return backends that were there
+   */
+  int endLeftovers(Connection connection) throws SQLException {
+    return rows.on(
+        connection,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT count(*) FILTER (WHERE pg_terminate_backend(a.pid) OR true)
+                    FROM pg_stat_activity a, <schema>.migration_lock m
+                    WHERE m.id = 1 AND m.holder IS NOT NULL AND m.expires_at < clock_timestamp()
+                      AND a.pid <> pg_backend_pid()
+                      AND ((a.pid = m.backend_pid AND a.backend_start = m.backend_start)
+                        OR a.pid IN (SELECT l.pid FROM pg_locks l
+                                     WHERE l.locktype = 'relation' AND l.granted
+                                       AND l.mode = 'RowShareLock'
+                                       AND l.database = (SELECT oid FROM pg_database
+                                                         WHERE datname = current_database())
+                                       AND l.relation = m.tableoid))
+                    """)
+                .mapTo(Integer.class)
+                .one());
+  }
+
+  /** Checks the token and keeps it from changing until the transaction ends. */
+  String fence() {
+    return "SELECT 1" + fenced();
+  }
+
+  /** The same, and sets the limits of the transaction, in one statement. */
+  String fence(SessionLimits limits, int serverVersion) {
+    return "SELECT " + limits.settings(serverVersion, true) + fenced();
+  }
+
+  private String fenced() {
+    return " FROM "
+        + rows.schema()
+        + ".migration_lock WHERE id = 1 AND token = ? AND holder IS NOT NULL FOR KEY SHARE";
+  }
+
+  static int backendPid(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
+      row.next();
+      return row.getInt(1);
+    }
+  }
+}

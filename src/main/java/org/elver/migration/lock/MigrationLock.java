@@ -1,0 +1,127 @@
+package org.elver.migration.lock;
+
+import static java.lang.System.Logger.Level.DEBUG;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.elver.database.Rows;
+import org.elver.database.Transactions;
+import org.elver.problem.MigrationsLocked;
+
+/** The one lock of the schema migrations of a database. */
+public final class MigrationLock {
+
+  private static final System.Logger LOG = System.getLogger(MigrationLock.class.getName());
+  private static final Duration POLL = Duration.ofMillis(200);
+  private static final Duration NOTICE = Duration.ofSeconds(1);
+
+  private final Transactions transactions;
+  private final LockTable table;
+  private final ScheduledExecutorService heartbeats;
+  private final Duration leaseTime;
+
+  /**
+   * @param leaseTime how long the lock stays taken after the last sign of life
+   */
+  public MigrationLock(
+      Transactions transactions,
+      Rows rows,
+      ScheduledExecutorService heartbeats,
+      Duration leaseTime) {
+    this.transactions = transactions;
+    this.table = new LockTable(rows);
+    this.heartbeats = heartbeats;
+    this.leaseTime = leaseTime;
+  }
+
+  /** The lock as it is now. */
+  public LockStatus status() throws SQLException {
+    return transactions.outside(table::read).status();
+  }
+
+  /**
+   * Takes the lock, waiting for another holder at most that long. A lease that ran out is taken
+   * over: what its holder left running on the server is ended first.
+   *
+   * @param wait empty for as long as the other one lives
+   * @param waiting told about once a second who holds it
+   * @param cancelled asked while waiting
+   * @throws MigrationsLocked if the time is up or the wait was cancelled
+   */
+  public Lease take(
+      String holder,
+      String reason,
+      Optional<Duration> wait,
+      Consumer<LockStatus> waiting,
+      BooleanSupplier cancelled)
+      throws SQLException {
+    long started = System.nanoTime();
+    long told = started;
+    while (true) {
+      LockRow row = transactions.outside(table::read);
+      if (!row.heldByTheLiving()) {
+        Optional<Long> token = tryTake(row, holder, reason);
+        if (token.isPresent()) {
+          return new Lease(transactions, table, heartbeats, leaseTime, token.get(), reason);
+        }
+        row = transactions.outside(table::read);
+      }
+      long now = System.nanoTime();
+      if (cancelled.getAsBoolean() || (wait.isPresent() && now - started >= wait.get().toNanos())) {
+        throw new MigrationsLocked(row.holder(), row.reason(), row.expiresAt());
+      }
+      if (now - told >= NOTICE.toNanos()) {
+        told = now;
+        waiting.accept(row.status());
+      }
+      pause(row);
+    }
+  }
+
+  private Optional<Long> tryTake(LockRow row, String holder, String reason) throws SQLException {
+    if (row.heldByTheDead()) {
+      endLeftovers(row);
+    }
+    try {
+      return transactions.inNew(connection -> table.take(connection, holder, reason, leaseTime));
+    } catch (SQLException e) {
+      if ("55P03".equals(e.getSQLState())) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  /**
+   * A killed client's backend finishes its statement first; whoever takes over must not run beside
+   * it.
+   */
+  private void endLeftovers(LockRow row) throws SQLException {
+    try {
+      long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+      while (transactions.outside(table::endLeftovers) > 0 && System.nanoTime() < until) {
+        pause(row);
+      }
+    } catch (SQLException e) {
+      if (!"42501".equals(e.getSQLState())) {
+        throw e;
+      }
+      // Not ours to end: taking the row waits for its transaction instead.
+      LOG.log(DEBUG, "May not end the backend of {0}", row.holder());
+    }
+  }
+
+  private static void pause(LockRow row) {
+    try {
+      Thread.sleep(POLL.toMillis() + ThreadLocalRandom.current().nextLong(POLL.toMillis()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new MigrationsLocked(row.holder(), row.reason(), row.expiresAt());
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package org.elver.migration.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.elver.migration.history.Recorded;
+import org.elver.migration.history.Recorded.Status;
+import org.elver.migration.script.MigrationFiles;
+import org.elver.migration.script.SqlMigration;
+import org.elver.migration.script.Version;
+
+/**
+ * The files compared with the history. Lists are in the order of application, missing ones by
+ * version.
+ *
+ * @param applied completed, the file unchanged or changed
+ * @param pending to run: never run, rolled back, or a repeatable whose text is new
+ * @param failed to run again; a subset of what {@link #toRun} gives
+ * @param changed applied, and the file's text is another
+ * @param missing applied, and no file has that version
+ * @param outOfOrder to run, though a higher version is applied
+ */
+public record Plan(
+    List<Step> applied,
+    List<Step> pending,
+    List<Step> failed,
+    List<Step> changed,
+    List<Recorded> missing,
+    List<Step> outOfOrder,
+    Version newest) {
+
+  /**
+   * A migration with what the history knows of it.
+   *
+   * @param recorded its latest row, null where it never ran
+   */
+  public record Step(SqlMigration migration, Recorded recorded) {}
+
+  /**
+   * Compares the files, which are in order of application, with the latest row of each migration.
+   */
+  public static Plan of(List<SqlMigration> files, List<Recorded> history) {
+    Map<String, Recorded> byKey = new HashMap<>(history.size() * 2);
+    history.forEach(row -> byKey.put(row.key(), row));
+    Plan plan =
+        new Plan(
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            new ArrayList<>(),
+            newest(history));
+    Set<String> there = new HashSet<>(files.size() * 2);
+    for (SqlMigration file : files) {
+      there.add(file.key());
+      plan.place(new Step(file, byKey.get(file.key())));
+    }
+    history.stream()
+        .filter(row -> row.status() == Status.COMPLETED && !there.contains(row.key()))
+        .sorted(Comparator.comparing(Plan::order))
+        .forEach(plan.missing::add);
+    return plan;
+  }
+
+  private void place(Step step) {
+    Recorded row = step.recorded;
+    boolean same = row != null && row.checksum().equals(step.migration.checksum());
+    Status status = row == null ? null : row.status();
+    if (status == Status.COMPLETED && (same || !step.migration.repeatable())) {
+      applied.add(step);
+      if (!same) {
+        changed.add(step);
+      }
+      return;
+    }
+    (status == Status.FAILED || status == Status.RUNNING ? failed : pending).add(step);
+    if (isLate(step)) {
+      outOfOrder.add(step);
+    }
+  }
+
+  private boolean isLate(Step step) {
+    return newest != null
+        && !step.migration.repeatable()
+        && step.migration.version().compareTo(newest) < 0;
+  }
+
+  /** Everything an {@code up} runs, in order: pending and failed. */
+  public List<Step> toRun() {
+    List<Step> steps = new ArrayList<>(pending);
+    steps.addAll(failed);
+    steps.sort(Comparator.comparing(Step::migration, MigrationFiles.ORDER));
+    return steps;
+  }
+
+  private static Version newest(List<Recorded> history) {
+    Version newest = null;
+    for (Recorded row : history) {
+      if (row.status() == Status.COMPLETED && row.version() != null) {
+        Version version = Version.of(row.version());
+        newest = newest == null || version.compareTo(newest) > 0 ? version : newest;
+      }
+    }
+    return newest;
+  }
+
+  private static Version order(Recorded row) {
+    return Version.of(row.version() == null ? "0" : row.version());
+  }
+}

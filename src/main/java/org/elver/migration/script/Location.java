@@ -1,0 +1,52 @@
+package org.elver.migration.script;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.elver.problem.InvalidMigration;
+import org.elver.problem.Place;
+
+/** A folder, or its like in a jar: the {@code .sql} files and the bytes of any file. */
+sealed interface Location permits FolderLocation, JarLocation {
+
+  /** A migration or a down script, read. */
+  record Found(FileName name, TextFile content) {}
+
+  /** Paths below the location, with slashes, of every {@code .sql} file. */
+  List<String> sqlFiles();
+
+  /** Null if there is no such file. Called by several threads. */
+  byte[] bytes(String file);
+
+  /**
+   * Every migration and down script that is not ignored.
+   *
+   * @throws InvalidMigration if a name fits no convention, or a text is not UTF-8
+   */
+  default List<Found> read() {
+    byte[] ignore = bytes(IgnoreRules.FILE);
+    IgnoreRules rules =
+        new IgnoreRules(ignore == null ? "" : TextFile.of(IgnoreRules.FILE, ignore).text());
+    List<String> files = sqlFiles().stream().filter(file -> !rules.ignores(file)).sorted().toList();
+    List<FileName> names = files.stream().map(Location::name).toList();
+    return IntStream.range(0, names.size())
+        .parallel()
+        .mapToObj(i -> new Found(names.get(i), TextFile.of(files.get(i), bytes(files.get(i)))))
+        .toList();
+  }
+
+  static Found found(String file, byte[] content) {
+    return new Found(name(file), TextFile.of(file, content));
+  }
+
+  private static FileName name(String file) {
+    return FileName.of(file)
+        .orElseThrow(
+            () ->
+                new InvalidMigration(
+                    Place.of(file), "not the name of a migration; " + FileName.FORMS));
+  }
+
+  static boolean isSql(String file) {
+    return file.regionMatches(true, file.length() - 4, ".sql", 0, 4);
+  }
+}

@@ -1,0 +1,164 @@
+package org.elver.migration.script;
+
+import java.io.IOException;
+import java.net.JarURLConnection;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URL;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.jar.JarFile;
+import org.elver.problem.InvalidMigration;
+import org.elver.problem.InvalidSetting;
+import org.elver.problem.Place;
+
+/**
+ * Finds migration files. Every answer is in order: versions first, repeatable migrations by
+ * description after them.
+ */
+public final class MigrationFiles {
+
+  /** Where the class path has them. */
+  public static final String RESOURCE = "META-INF/migrations";
+
+  /** The order of application. */
+  public static final Comparator<SqlMigration> ORDER =
+      Comparator.comparing(SqlMigration::version, Comparator.nullsLast(Comparator.naturalOrder()))
+          .thenComparing(SqlMigration::description);
+
+  private MigrationFiles() {}
+
+  /**
+   * The migrations of a folder and its subfolders.
+   *
+   * @param placeholders name to value; empty leaves every text as it is
+   * @throws InvalidSetting if there is no such folder, or it cannot be read
+   * @throws InvalidMigration for a name that fits no convention, a version found twice, a down
+   *     script without its up, or a file that is not UTF-8
+   */
+  public static List<SqlMigration> inFolder(Path folder, Map<String, String> placeholders) {
+    return assemble(new FolderLocation(folder).read(), new Placeholders(placeholders));
+  }
+
+  /**
+   * The migrations in every {@code META-INF/migrations} that the loader sees, in folders and in
+   * jars that list their folders.
+   *
+   * @param placeholders name to value; empty leaves every text as it is
+   * @throws InvalidMigration as for a folder, or for a class path that is neither folder nor jar
+   */
+  public static List<SqlMigration> onClassPath(
+      ClassLoader loader, Map<String, String> placeholders) {
+    Placeholders values = new Placeholders(placeholders);
+    Set<String> seen = new LinkedHashSet<>();
+    List<SqlMigration> found = new ArrayList<>();
+    try {
+      for (URL url : Collections.list(loader.getResources(RESOURCE))) {
+        if (seen.add(url.toExternalForm())) {
+          found.addAll(assemble(read(url), values));
+        }
+      }
+    } catch (IOException | URISyntaxException e) {
+      throw new InvalidMigration(Place.of(RESOURCE), "cannot be read: " + e.getMessage(), e);
+    }
+    return merge(found);
+  }
+
+  /**
+   * The migrations of these files.
+   *
+   * @param files content by path, with slashes
+   * @throws InvalidMigration as for a folder
+   */
+  public static List<SqlMigration> of(Map<String, byte[]> files, Map<String, String> placeholders) {
+    List<Location.Found> found = new ArrayList<>();
+    files.forEach((file, content) -> found.add(Location.found(file, content)));
+    return assemble(found, new Placeholders(placeholders));
+  }
+
+  /**
+   * All of them, in order.
+   *
+   * @throws InvalidMigration if two have the same version, or repeatable ones the same description
+   */
+  @SafeVarargs
+  public static List<SqlMigration> merge(List<SqlMigration>... sources) {
+    List<SqlMigration> all = new ArrayList<>();
+    for (List<SqlMigration> source : sources) {
+      all.addAll(source);
+    }
+    all.sort(ORDER);
+    for (int i = 1; i < all.size(); i++) {
+      if (all.get(i).key().equals(all.get(i - 1).key())) {
+        throw twice(all.get(i - 1).file(), all.get(i).file(), all.get(i).key());
+      }
+    }
+    return List.copyOf(all);
+  }
+
+  private static List<Location.Found> read(URL url) throws IOException, URISyntaxException {
+    return switch (url.getProtocol()) {
+      case "file" -> new FolderLocation(Path.of(url.toURI())).read();
+      case "jar" -> {
+        JarURLConnection connection = (JarURLConnection) url.openConnection();
+        connection.setUseCaches(false);
+        String prefix = connection.getEntryName();
+        try (JarFile jar = connection.getJarFile()) {
+          yield new JarLocation(jar, prefix.endsWith("/") ? prefix : prefix + "/").read();
+        }
+      }
+      default ->
+          throw new InvalidMigration(
+              Place.of(RESOURCE), "migrations cannot be read from " + URI.create(url.toString()));
+    };
+  }
+
+  private static List<SqlMigration> assemble(
+      List<Location.Found> files, Placeholders placeholders) {
+    Map<String, Location.Found> downs = new HashMap<>();
+    for (Location.Found file : files) {
+      if (file.name().down()) {
+        Location.Found other = downs.putIfAbsent(file.name().key(), file);
+        if (other != null) {
+          throw twice(other.name().file(), file.name().file(), file.name().key());
+        }
+      }
+    }
+    List<SqlMigration> migrations = new ArrayList<>();
+    Set<String> paired = new LinkedHashSet<>();
+    for (Location.Found file : files) {
+      if (!file.name().down()) {
+        migrations.add(migration(file, downs.get(file.name().key()), placeholders));
+        paired.add(file.name().key());
+      }
+    }
+    for (Location.Found down : downs.values()) {
+      if (!paired.contains(down.name().key())) {
+        throw new InvalidMigration(
+            new Place(down.name().version().text(), down.name().file(), 0),
+            "a down script of version " + down.name().version() + ", which has no up script");
+      }
+    }
+    return merge(migrations);
+  }
+
+  private static SqlMigration migration(
+      Location.Found up, Location.Found down, Placeholders placeholders) {
+    return down == null
+        ? new SqlMigration(up.name(), up.content(), null, null, placeholders)
+        : new SqlMigration(up.name(), up.content(), down.name(), down.content(), placeholders);
+  }
+
+  private static InvalidMigration twice(String one, String other, String key) {
+    return new InvalidMigration(
+        Place.of(other),
+        "the version " + key + " is also that of " + one + "; versions are unique");
+  }
+}

@@ -1,0 +1,55 @@
+package org.elver.cli;
+
+import static java.util.Map.entry;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.util.List;
+import org.elver.problem.DatabaseUnavailable;
+import org.elver.problem.InvalidMigration;
+import org.elver.problem.InvalidSetting;
+import org.elver.problem.MigrationFailed;
+import org.elver.problem.MigrationsLocked;
+import org.elver.problem.MigrationsRefused;
+import org.elver.problem.Place;
+import org.junit.jupiter.api.Test;
+
+class ExitCodeTest {
+
+  @Test
+  void everyProblemHasTheNumberOfTheContract() {
+    Place place = Place.of("1_a.sql", 3);
+    assertThat(number(new MigrationFailed(place, "SELECT", "42703", "no", null))).isEqualTo(1);
+    assertThat(number(new InvalidSetting("KEY", "no"))).isEqualTo(2);
+    assertThat(number(new MigrationsLocked("me", "up", Instant.EPOCH))).isEqualTo(3);
+    assertThat(number(new InvalidMigration(place, "no"))).isEqualTo(4);
+    assertThat(number(new MigrationsRefused(List.of("no")))).isEqualTo(4);
+    assertThat(
+            number(
+                new DatabaseUnavailable(
+                    DatabaseUnavailable.Reason.UNREACHABLE, "08001", "no", null)))
+        .isEqualTo(5);
+    assertThat(number(new IllegalStateException())).isEqualTo(70);
+  }
+
+  @Test
+  void aProblemNamesPlaceStatementAndState() {
+    assertThat(
+            Failures.problem(
+                new MigrationFailed(
+                    new Place("1", "1_a.sql", 3), "SELECT x", "42703", "no such column", null)))
+        .containsExactly(
+            entry("type", "urn:elver:problem:migration-failed"),
+            entry("detail", "1_a.sql:3: no such column"),
+            entry("version", "1"),
+            entry("file", "1_a.sql"),
+            entry("line", 3),
+            entry("statement", "SELECT x"),
+            entry("sqlState", "42703"),
+            entry("exitCode", 1));
+  }
+
+  private static int number(Exception failure) {
+    return ExitCode.of(failure).number();
+  }
+}

@@ -1,0 +1,93 @@
+package org.elver.demo;
+
+import jakarta.json.Json;
+import jakarta.json.JsonException;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import org.elver.migration.plan.MigrationStatus;
+
+/** The deployed WAR, asked over HTTP as anybody would ask it. */
+final class Application {
+
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final URI address;
+  private final String login;
+
+  Application(URI address, String user, String password) {
+    this.address = address;
+    this.login =
+        "Basic "
+            + Base64.getEncoder()
+                .encodeToString((user + ":" + password).getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The status comes first: readiness says yes before there is an application. */
+  Answer ask() throws InterruptedException {
+    try {
+      HttpResponse<String> status = get("api/migrations/status");
+      HttpResponse<String> ready = get("health/ready");
+      return answer(status.statusCode(), status.body(), ready.statusCode(), ready.body());
+    } catch (IOException e) {
+      return new Answer.NotYet();
+    }
+  }
+
+  static Answer answer(int statusCode, String status, int readyCode, String ready) {
+    if (statusCode == 404) {
+      return new Answer.NotYet();
+    }
+    if (statusCode == 401 || statusCode == 403) {
+      return new Answer.NotReady(null, "It refuses the login kept in .elver.");
+    }
+    if (statusCode != 200) {
+      return new Answer.NotReady(null, detail(statusCode, status));
+    }
+    MigrationStatus migrations = org.elver.json.Json.LINES.fromJson(status, MigrationStatus.class);
+    return readyCode == 200
+        ? new Answer.Ready(migrations)
+        : new Answer.NotReady(migrations, reason(migrations, ready));
+  }
+
+  private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+    return client.send(
+        HttpRequest.newBuilder(address.resolve(path))
+            .timeout(TIMEOUT)
+            .header("Authorization", login)
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  /** An RFC 9457 problem, or what else came. */
+  private static String detail(int code, String body) {
+    try (JsonReader reader = Json.createReader(new StringReader(body))) {
+      JsonObject problem = reader.readObject();
+      return place(problem) + problem.getString("detail", "HTTP " + code);
+    } catch (JsonException | ClassCastException e) {
+      return "HTTP " + code;
+    }
+  }
+
+  private static String place(JsonObject problem) {
+    if (!problem.containsKey("file") || problem.isNull("file")) {
+      return "";
+    }
+    int line = problem.getInt("line", 0);
+    return problem.getString("file") + (line > 0 ? ":" + line : "") + ": ";
+  }
+
+  private static String reason(MigrationStatus status, String ready) {
+    return status.failed().isEmpty() ? ready : "";
+  }
+}

@@ -1,0 +1,109 @@
+package org.elver.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.testcontainers.postgresql.PostgreSQLContainer;
+
+/**
+ * The PostgreSQL server of this test run, started when first asked for and stopped with the
+ * process. The system property {@code elver.test.postgres} says where it comes from: {@code
+ * embedded} (the default) or {@code testcontainers}.
+ */
+public final class TestDatabases {
+
+  private static final String TIME_ZONE = "Asia/Kathmandu";
+  private static final String OWNER = "shop owner";
+  private static final String PASSWORD = "p@ss/w:rd%?#é";
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private TestDatabases() {}
+
+  /** A fresh, empty database whose owner may create databases but is no superuser. */
+  public static TestDatabase newDatabase() {
+    TestDatabase superuser = Holder.SUPERUSER;
+    String name = "elver_" + COUNT.incrementAndGet();
+    try {
+      superuser.execute("CREATE DATABASE " + name + " OWNER \"" + OWNER + "\"");
+      superuser.execute("ALTER DATABASE " + name + " SET standard_conforming_strings = off");
+      TestDatabase database =
+          new TestDatabase(superuser.host(), superuser.port(), name, OWNER, PASSWORD);
+      database.execute("CREATE SCHEMA \"Odd, place\"");
+      return database;
+    } catch (SQLException e) {
+      throw new IllegalStateException("No test database: " + e.getMessage(), e);
+    }
+  }
+
+  static TestDatabase superuserOf(TestDatabase database) {
+    TestDatabase superuser = Holder.SUPERUSER;
+    return new TestDatabase(
+        database.host(), database.port(), database.name(), superuser.user(), superuser.password());
+  }
+
+  private static TestDatabase start() {
+    String source = System.getProperty("elver.test.postgres", "embedded");
+    TestDatabase superuser =
+        switch (source) {
+          case "embedded" -> embedded();
+          case "testcontainers" -> container();
+          default ->
+              throw new IllegalStateException(
+                  "elver.test.postgres is neither embedded nor testcontainers: " + source);
+        };
+    try {
+      superuser.execute(
+          """
+          CREATE ROLE "%1$s" LOGIN CREATEDB PASSWORD '%2$s';
+          ALTER ROLE "%1$s" SET search_path = "Odd, place", public;
+          ALTER ROLE "%1$s" SET timezone = '%3$s';
+          """
+              .formatted(OWNER, PASSWORD, TIME_ZONE));
+    } catch (SQLException e) {
+      throw new IllegalStateException("No role for the tests: " + e.getMessage(), e);
+    }
+    return superuser;
+  }
+
+  @SuppressWarnings("resource") // closes itself with the process
+  private static TestDatabase embedded() {
+    try {
+      EmbeddedPostgres server =
+          EmbeddedPostgres.builder()
+              .setServerConfig("timezone", TIME_ZONE)
+              .setServerConfig("max_connections", "200")
+              .start();
+      server
+          .getPostgresDatabase()
+          .getConnection()
+          .createStatement()
+          .execute("ALTER ROLE postgres PASSWORD 'postgres'");
+      return new TestDatabase("localhost", server.getPort(), "postgres", "postgres", "postgres");
+    } catch (IOException e) {
+      throw new UncheckedIOException("No embedded PostgreSQL", e);
+    } catch (SQLException e) {
+      throw new IllegalStateException("No embedded PostgreSQL: " + e.getMessage(), e);
+    }
+  }
+
+  @SuppressWarnings("resource") // stopped by the hook
+  private static TestDatabase container() {
+    PostgreSQLContainer server =
+        new PostgreSQLContainer("postgres:15")
+            .withCommand("postgres", "-c", "timezone=" + TIME_ZONE, "-c", "max_connections=200");
+    server.start();
+    Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "stop PostgreSQL"));
+    return new TestDatabase(
+        server.getHost(),
+        server.getMappedPort(PostgreSQLContainer.POSTGRESQL_PORT),
+        "postgres",
+        server.getUsername(),
+        server.getPassword());
+  }
+
+  private static final class Holder {
+    static final TestDatabase SUPERUSER = start();
+  }
+}
