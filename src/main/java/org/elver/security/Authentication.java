@@ -1,5 +1,6 @@
 package org.elver.security;
 
+import jakarta.annotation.security.DeclareRoles;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationException;
@@ -10,9 +11,11 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
+import org.elver.account.Roles;
 
 /** Logs every request in, or answers it. */
 @ApplicationScoped
+@DeclareRoles({Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN})
 public class Authentication implements HttpAuthenticationMechanism {
 
   /**
