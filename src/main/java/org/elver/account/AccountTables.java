@@ -37,18 +37,13 @@ class AccountTables {
     return rows;
   }
 
+  /** A connection that cannot be had or breaks is told by {@link Transactions} itself. */
   private static DatabaseUnavailable unavailable(SQLException e) {
-    String state = e.getSQLState() == null ? "" : e.getSQLState();
-    boolean lost = state.startsWith("08") || state.startsWith("57P");
     String detail =
-        switch (state) {
+        switch (String.valueOf(e.getSQLState())) {
           case "3F000", "42P01" -> "Elver's own tables are not there yet";
-          default -> "The database could not be asked for users and tokens: " + e.getMessage();
+          default -> "Elver's table of users or of tokens: " + e.getMessage();
         };
-    return new DatabaseUnavailable(
-        lost ? DatabaseUnavailable.Reason.CONNECTION_LOST : DatabaseUnavailable.Reason.OTHER,
-        e.getSQLState(),
-        detail,
-        e);
+    return new DatabaseUnavailable(DatabaseUnavailable.Reason.OTHER, e.getSQLState(), detail, e);
   }
 }

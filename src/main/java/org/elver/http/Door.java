@@ -18,6 +18,7 @@ public final class Door {
           BodyLimit.class,
           CrossSite.class,
           KnownParameters.class,
+          NeededBody.class,
           ElverProblem.class,
           RestProblem.class,
           UnforeseenProblem.class);

@@ -7,9 +7,9 @@ import jakarta.json.bind.JsonbException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.elver.json.Json;
 
@@ -74,12 +74,28 @@ final class Fields {
 
   private static Problem unfit(RecordComponent component) {
     String name = component.getName();
-    String expected =
-        Optional.ofNullable(component.getType().getEnumConstants())
-            .map(Arrays::stream)
-            .map(all -> all.map(Object::toString).collect(Collectors.joining(", ", "one of ", "")))
-            .orElse(component.getType().getSimpleName());
-    return Problem.badRequest("unfit-field", "The field \"" + name + "\" has to be " + expected)
+    return Problem.badRequest(
+            "unfit-field", "The field \"" + name + "\" has to be " + wanted(component.getType()))
         .with("field", name);
+  }
+
+  private static String wanted(Class<?> type) {
+    if (type.isEnum()) {
+      return Arrays.stream(type.getEnumConstants())
+          .map(Object::toString)
+          .collect(Collectors.joining(", ", "one of ", ""));
+    }
+    if (type == String.class) {
+      return "text";
+    }
+    if (type == Instant.class) {
+      return "a time such as 2030-01-31T00:00:00Z";
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "true or false";
+    }
+    return type.isPrimitive() || Number.class.isAssignableFrom(type)
+        ? "a number"
+        : "of another form";
   }
 }

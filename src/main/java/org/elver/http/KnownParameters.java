@@ -27,9 +27,6 @@ public final class KnownParameters implements ContainerRequestFilter {
 
   @Override
   public void filter(ContainerRequestContext request) {
-    if (resource == null || resource.getResourceMethod() == null) {
-      return;
-    }
     SortedSet<String> known =
         DECLARED.computeIfAbsent(resource.getResourceMethod(), KnownParameters::declaredBy);
     request.getUriInfo().getQueryParameters().keySet().stream()

@@ -2,11 +2,10 @@ package org.elver.http;
 
 import jakarta.json.Json;
 import jakarta.json.JsonConfig;
-import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonReader;
-import jakarta.json.JsonReaderFactory;
-import jakarta.json.JsonStructure;
+import jakarta.json.JsonValue;
+import jakarta.json.stream.JsonParser;
+import jakarta.json.stream.JsonParserFactory;
 import jakarta.json.stream.JsonParsingException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
@@ -31,8 +30,8 @@ import java.util.Map;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class RecordReader implements MessageBodyReader<Record> {
 
-  private static final JsonReaderFactory JSON =
-      Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+  private static final JsonParserFactory JSON =
+      Json.createParserFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
 
   @Override
   public boolean isReadable(Class<?> type, Type generic, Annotation[] on, MediaType mediaType) {
@@ -52,37 +51,43 @@ public final class RecordReader implements MessageBodyReader<Record> {
   }
 
   static <T> T read(byte[] body, Class<T> type) {
-    JsonStructure json = parse(text(body));
-    if (!(json instanceof JsonObject object)) {
-      throw Problem.badRequest("malformed-json", "The body is an array instead of an object.")
-          .exception();
+    String text = text(body);
+    if (text.isBlank()) {
+      throw malformed("The body is empty instead of a JSON object.").exception();
     }
-    return Fields.bind(object, type);
+    if (parse(text) instanceof JsonObject object) {
+      return Fields.bind(object, type);
+    }
+    throw malformed("The body is JSON, but not an object.").exception();
   }
 
-  private static JsonStructure parse(String text) {
-    if (text.isBlank()) {
-      throw Problem.badRequest("malformed-json", "The body is empty instead of a JSON object.")
-          .exception();
-    }
-    try (JsonReader reader = JSON.createReader(new StringReader(text))) {
-      return reader.read();
+  private static JsonValue parse(String text) {
+    try (JsonParser parser = JSON.createParser(new StringReader(text))) {
+      parser.next();
+      JsonValue value = parser.getValue();
+      // Looks for something after the end, which is an error.
+      parser.hasNext();
+      return value;
     } catch (JsonParsingException e) {
-      throw Problem.badRequest("malformed-json", "The body is not JSON: " + e.getMessage())
+      throw malformed("The body is not JSON: " + e.getMessage())
           .with("line", e.getLocation().getLineNumber())
           .with("column", e.getLocation().getColumnNumber())
           .exception();
-    } catch (JsonException e) {
-      throw Problem.badRequest("malformed-json", "The body is not usable: " + e.getMessage())
-          .exception();
+    } catch (RuntimeException e) {
+      // Nested too deep, for one, has no exception of its own.
+      throw malformed("The body is not usable: " + e.getMessage()).exception();
     }
+  }
+
+  static Problem malformed(String detail) {
+    return Problem.badRequest("malformed-json", detail);
   }
 
   private static String text(byte[] body) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
     } catch (CharacterCodingException e) {
-      throw Problem.badRequest("malformed-json", "The body is not UTF-8.").exception();
+      throw malformed("The body is not UTF-8.").exception();
     }
   }
 }
