@@ -7,7 +7,7 @@ import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.lock.LockStatus;
 import org.elver.migration.plan.FoundMigration;
 import org.elver.migration.plan.MigrationStatus.FailedState;
-import org.elver.problem.MigrationFailed;
+import org.elver.problem.Place;
 
 /**
  * An {@code up} as people read it, line by line while it happens. With JSON the result is the
@@ -66,10 +66,10 @@ final class UpText implements MigrationProgress, AutoCloseable {
   }
 
   @Override
-  public void failed(FoundMigration migration, MigrationFailed failure) {
+  public void failed(FoundMigration migration, HistoryEntry entry) {
     liveLine.stop();
     mark(Terminal.Tone.BAD, "✗", "Migration failed: " + migration.file());
-    FailureText.cause(failure.getMessage(), null, failure.statement(), failure.sqlState())
+    FailureText.cause(placed(entry), null, entry.statement(), entry.sqlState())
         .forEach(this::below);
   }
 
@@ -95,6 +95,12 @@ final class UpText implements MigrationProgress, AutoCloseable {
   @Override
   public void close() {
     liveLine.stop();
+  }
+
+  private static String placed(HistoryEntry failed) {
+    return Place.of(failed.file(), failed.line() == null ? 0 : failed.line())
+        + ": "
+        + failed.error();
   }
 
   private void consequence(HistoryEntry failed) {

@@ -7,6 +7,7 @@ package org.elver.problem;
 public final class MigrationFailed extends ElverException {
 
   private final transient Place place;
+  private final String detail;
   private final String statement;
   private final String sqlState;
 
@@ -18,12 +19,18 @@ public final class MigrationFailed extends ElverException {
       Place place, String statement, String sqlState, String detail, Throwable cause) {
     super(place + ": " + detail, cause);
     this.place = place;
+    this.detail = detail;
     this.statement = statement;
     this.sqlState = sqlState;
   }
 
   public Place place() {
     return place;
+  }
+
+  /** The message without the place. */
+  public String detail() {
+    return detail;
   }
 
   public String statement() {

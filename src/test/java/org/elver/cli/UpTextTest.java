@@ -12,8 +12,6 @@ import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.history.OutsideTransaction;
 import org.elver.migration.lock.LockStatus;
 import org.elver.migration.plan.FoundMigration;
-import org.elver.problem.MigrationFailed;
-import org.elver.problem.Place;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -74,7 +72,7 @@ class UpTextTest {
     UpText text = new UpText(printed.terminal(), false, background);
     text.found(1);
     text.started(AUDIT_LOG);
-    text.failed(AUDIT_LOG, failure());
+    text.failed(AUDIT_LOG, entry("failed", null));
     text.ended(report(List.of(), List.of(entry("failed", null))));
 
     assertThat(printed.out())
@@ -101,7 +99,7 @@ class UpTextTest {
     text.started(AUDIT_LOG);
     text.statement(AUDIT_LOG, 1, 3);
     text.statement(AUDIT_LOG, 2, 3);
-    text.failed(AUDIT_LOG, failure());
+    text.failed(AUDIT_LOG, entry("failed", null));
     text.ended(report(List.of(), List.of(entry("failed", new OutsideTransaction(1, "VACUUM")))));
 
     assertThat(printed.out()).contains("Its first 2 statements are done and stay.");
@@ -137,15 +135,6 @@ class UpTextTest {
     return new UpReport(failed.isEmpty(), false, null, 1, applied, failed, 12);
   }
 
-  private static MigrationFailed failure() {
-    return new MigrationFailed(
-        new Place("003", AUDIT_LOG.file(), 7),
-        "SELECT x",
-        "42703",
-        "column \"x\" does not exist",
-        null);
-  }
-
   private static HistoryEntry entry(String status, OutsideTransaction outside) {
     return new HistoryEntry(
         "003",
@@ -156,10 +145,10 @@ class UpTextTest {
         THEN,
         null,
         12L,
-        null,
-        null,
-        null,
-        null,
+        status.equals("failed") ? "column \"x\" does not exist" : null,
+        7,
+        "SELECT x",
+        "42703",
         false,
         1,
         Map.of(),

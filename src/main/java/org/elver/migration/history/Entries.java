@@ -26,7 +26,7 @@ final class Entries {
         instant(row.getTimestamp(2)),
         null,
         outcome.executionMs(),
-        failure == null ? null : failure.getMessage(),
+        failure == null ? null : failure.detail(),
         placed ? Integer.valueOf(failure.place().line()) : null,
         failure == null ? null : failure.statement(),
         failure == null ? null : failure.sqlState(),

@@ -271,7 +271,7 @@ public final class History {
         .bind("ms", outcome.executionMs())
         .bind("statements", Json.LINES.toJson(outcome.statements()))
         .bind("observed", outcome.observed() == null ? null : Json.LINES.toJson(outcome.observed()))
-        .bind("error", failure == null ? null : failure.getMessage())
+        .bind("error", failure == null ? null : failure.detail())
         .bind("errorLine", placed ? Integer.valueOf(failure.place().line()) : null)
         .bind("errorStatement", failure == null ? null : failure.statement())
         .bind("sqlState", failure == null ? null : failure.sqlState());
