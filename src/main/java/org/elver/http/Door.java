@@ -20,6 +20,7 @@ public final class Door {
           KnownParameters.class,
           NeededBody.class,
           ElverProblem.class,
+          ThrownProblem.class,
           RestProblem.class,
           UnforeseenProblem.class);
 

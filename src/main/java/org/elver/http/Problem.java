@@ -1,7 +1,6 @@
 package org.elver.http;
 
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.io.IOException;
@@ -75,8 +74,8 @@ public record Problem(
   }
 
   /** To be thrown where a resource or a reader can't return an answer. */
-  public WebApplicationException exception() {
-    return new WebApplicationException(response());
+  public ProblemException exception() {
+    return new ProblemException(this);
   }
 
   /** Answers outside Jakarta REST. */

@@ -3,9 +3,10 @@ package org.elver.http;
 import jakarta.json.Json;
 import jakarta.json.JsonConfig;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonReader;
+import jakarta.json.JsonReaderFactory;
 import jakarta.json.JsonValue;
 import jakarta.json.stream.JsonParser;
-import jakarta.json.stream.JsonParserFactory;
 import jakarta.json.stream.JsonParsingException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.core.MediaType;
@@ -30,8 +31,8 @@ import java.util.Map;
 @Consumes(MediaType.APPLICATION_JSON)
 public final class RecordReader implements MessageBodyReader<Record> {
 
-  private static final JsonParserFactory JSON =
-      Json.createParserFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
+  private static final JsonReaderFactory JSON =
+      Json.createReaderFactory(Map.of(JsonConfig.KEY_STRATEGY, JsonConfig.KeyStrategy.NONE));
 
   @Override
   public boolean isReadable(Class<?> type, Type generic, Annotation[] on, MediaType mediaType) {
@@ -62,12 +63,13 @@ public final class RecordReader implements MessageBodyReader<Record> {
   }
 
   private static JsonValue parse(String text) {
-    try (JsonParser parser = JSON.createParser(new StringReader(text))) {
-      parser.next();
-      JsonValue value = parser.getValue();
-      // Looks for something after the end, which is an error.
-      parser.hasNext();
-      return value;
+    try (JsonParser parser = Json.createParser(new StringReader(text));
+        JsonReader reader = JSON.createReader(new StringReader(text))) {
+      // The reader takes no notice of what follows the value, the parser none of a name twice.
+      while (parser.hasNext()) {
+        parser.next();
+      }
+      return reader.readValue();
     } catch (JsonParsingException e) {
       throw malformed("The body is not JSON: " + e.getMessage())
           .with("line", e.getLocation().getLineNumber())
