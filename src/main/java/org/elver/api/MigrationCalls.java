@@ -2,6 +2,7 @@ package org.elver.api;
 
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -22,7 +23,8 @@ import org.elver.migration.plan.MigrationStatus;
 @RequestScoped
 public class MigrationCalls {
 
-  @Inject private Migrations migrations;
+  /** Asked for with each call: a setting that cannot be used shows when it is made. */
+  @Inject private Instance<Migrations> migrations;
 
   @GET
   @Path("status")
@@ -34,6 +36,6 @@ public class MigrationCalls {
   @APIResponse(responseCode = "409", description = "A migration file cannot be read")
   @APIResponse(responseCode = "503", description = "The database cannot be asked")
   public MigrationStatus status() {
-    return migrations.status();
+    return migrations.get().status();
   }
 }
