@@ -1,6 +1,7 @@
 package org.elver.boot;
 
 import jakarta.annotation.Resource;
+import jakarta.annotation.sql.DataSourceDefinition;
 import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
@@ -17,9 +18,30 @@ import org.elver.database.Transactions.Work;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.InvalidSetting;
 
-/** The two ways the container runs work: in a transaction of its own, and in none. */
+/**
+ * The two ways the container runs work: in a transaction of its own, and in none. Beside them the
+ * pool for the application's database. It opens its first connection when one is asked for, so the
+ * application deploys while the database is down, and checks each before handing it out, so that
+ * nobody works on what a restart of the database broke.
+ */
+@DataSourceDefinition(
+    name = ContainerTransactions.DATA_SOURCE,
+    className = "org.elver.boot.ElverDataSource",
+    initialPoolSize = 0,
+    minPoolSize = 0,
+    maxPoolSize = 16,
+    maxIdleTime = 300,
+    properties = {
+      "fish.payara.is-connection-validation-required=true",
+      "fish.payara.connection-validation-method=custom-validation",
+      "fish.payara.validation-classname="
+          + "org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
+      "fish.payara.pool-resize-quantity=1"
+    })
 @Stateless
 public class ContainerTransactions {
+
+  static final String DATA_SOURCE = "java:app/jdbc/elver";
 
   @Resource private SessionContext context;
 
@@ -49,7 +71,7 @@ public class ContainerTransactions {
   /**
    * @param dataSource JNDI name
    */
-  record Target(String dataSource, ConnectionFailure failures) {}
+  public record Target(String dataSource, ConnectionFailure failures) {}
 
   private static <T> Outcome<T> attempt(Target target, Work<T> work) {
     try (Connection connection = connect(target)) {

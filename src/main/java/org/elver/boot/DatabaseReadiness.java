@@ -13,6 +13,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
+import org.elver.boot.StartupState.Stage;
 import org.elver.database.Transactions;
 import org.elver.problem.DatabaseUnavailable;
 
@@ -23,6 +24,7 @@ class DatabaseReadiness implements HealthCheck {
 
   private static final int LIMIT_SECONDS = 3;
 
+  @Inject private StartupState state;
   @Inject private Transactions transactions;
   @Resource private ManagedExecutorService executor;
 
@@ -31,6 +33,9 @@ class DatabaseReadiness implements HealthCheck {
   @Override
   public HealthCheckResponse call() {
     HealthCheckResponseBuilder response = HealthCheckResponse.named("database");
+    if (state.stage() instanceof Stage.WaitingForDatabase waiting) {
+      return FailureWords.tell(response, null, waiting.sqlState(), waiting.reason()).down().build();
+    }
     try {
       return response.status(ask().get(LIMIT_SECONDS, TimeUnit.SECONDS)).build();
     } catch (TimeoutException e) {
@@ -57,10 +62,7 @@ class DatabaseReadiness implements HealthCheck {
 
   private static void tell(Throwable failure, HealthCheckResponseBuilder response) {
     if (failure instanceof DatabaseUnavailable problem) {
-      response.withData("reason", FailureWords.of(problem));
-      if (problem.sqlState() != null) {
-        response.withData("sqlState", problem.sqlState());
-      }
+      FailureWords.tell(response, null, problem.sqlState(), FailureWords.of(problem));
     }
   }
 }

@@ -1,34 +1,35 @@
 package org.elver.boot;
 
-import jakarta.annotation.sql.DataSourceDefinition;
-import jakarta.ejb.Stateless;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.elver.config.Settings;
+import org.elver.database.DatabaseUrl;
+import org.elver.problem.InvalidSetting;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Defines the pool for the application's database. It opens its first connection when one is asked
- * for, so the application deploys while the database is down, and checks each before handing it
- * out, so a restarted database is not noticed by the next transaction.
+ * Connects to where the settings say. The pool opens its connections here and never sees the
+ * address or the password: the server would substitute <code>${…}</code> in them and keep them in
+ * its own configuration.
  */
-@DataSourceDefinition(
-    name = ElverDataSource.NAME,
-    className = "org.postgresql.ds.PGSimpleDataSource",
-    url = "${MPCONFIG=" + DatabaseProperties.URL + "}",
-    user = "${MPCONFIG=" + DatabaseProperties.USER + "}",
-    password = "${MPCONFIG=" + DatabaseProperties.PASSWORD + "}",
-    loginTimeout = 20,
-    initialPoolSize = 0,
-    minPoolSize = 0,
-    maxPoolSize = 16,
-    maxIdleTime = 300,
-    properties = {
-      "ApplicationName=elver",
-      "tcpKeepAlive=true",
-      "fish.payara.is-connection-validation-required=true",
-      "fish.payara.connection-validation-method=custom-validation",
-      "fish.payara.validation-classname="
-          + "org.glassfish.api.jdbc.validation.JDBC40ConnectionValidation",
-      "fish.payara.pool-resize-quantity=1"
-    })
-@Stateless
-public class ElverDataSource {
-  static final String NAME = "java:app/jdbc/elver";
+public class ElverDataSource extends PGSimpleDataSource {
+
+  private static final long serialVersionUID = 1L;
+
+  @Override
+  public Connection getConnection() throws SQLException {
+    try {
+      ConfigLookup lookup =
+          new ConfigLookup(ConfigProvider.getConfig(ElverDataSource.class.getClassLoader()));
+      return DatabaseUrl.of(new Settings(lookup)).connect();
+    } catch (InvalidSetting e) {
+      throw new SQLException(e.getMessage(), e);
+    }
+  }
+
+  @Override
+  public Connection getConnection(String user, String password) throws SQLException {
+    return getConnection();
+  }
 }

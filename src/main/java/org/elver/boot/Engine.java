@@ -47,7 +47,7 @@ class Engine {
   }
 
   private static ConnectionFailure failures(Settings settings, String name) {
-    if (!name.equals(ElverDataSource.NAME)) {
+    if (!name.equals(ContainerTransactions.DATA_SOURCE)) {
       return new ConnectionFailure("the data source " + name);
     }
     try {

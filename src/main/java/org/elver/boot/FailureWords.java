@@ -1,6 +1,7 @@
 package org.elver.boot;
 
 import java.util.Locale;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.elver.boot.StartupState.Stage;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.ElverException;
@@ -19,7 +20,19 @@ final class FailureWords {
     return "database: " + problem.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ');
   }
 
-  static Stage.Failed stage(RuntimeException failure) {
+  /** Adds what is known, leaves out what is null. */
+  static HealthCheckResponseBuilder tell(
+      HealthCheckResponseBuilder response, String version, String sqlState, String reason) {
+    if (version != null) {
+      response.withData("version", version);
+    }
+    if (sqlState != null) {
+      response.withData("sqlState", sqlState);
+    }
+    return response.withData("reason", reason);
+  }
+
+  static Stage.Failed stage(Throwable failure) {
     if (failure instanceof MigrationFailed problem) {
       return new Stage.Failed(words(problem), problem.place().version(), problem.sqlState());
     }

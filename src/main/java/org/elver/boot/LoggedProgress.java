@@ -6,7 +6,6 @@ import org.elver.migration.MigrationProgress;
 import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.lock.LockStatus;
 import org.elver.migration.plan.FoundMigration;
-import org.elver.problem.MigrationFailed;
 
 /** Says in the server's log what the engine does. */
 final class LoggedProgress implements MigrationProgress {
@@ -44,7 +43,7 @@ final class LoggedProgress implements MigrationProgress {
   }
 
   @Override
-  public void failed(FoundMigration migration, MigrationFailed failure) {
-    LOG.log(Level.ERROR, "Failed: {0}", failure.getMessage());
+  public void failed(FoundMigration migration, HistoryEntry entry) {
+    LOG.log(Level.ERROR, "Failed: {0}", entry.failure());
   }
 }

@@ -20,21 +20,12 @@ class MigrationReadiness implements HealthCheck {
     HealthCheckResponseBuilder response = HealthCheckResponse.named("migrations");
     Stage stage = state.stage();
     if (stage instanceof Stage.Failed failed) {
-      with(response, "version", failed.version());
-      with(response, "sqlState", failed.sqlState());
-      with(response, "reason", failed.reason());
+      FailureWords.tell(response, failed.version(), failed.sqlState(), failed.reason());
     } else if (stage instanceof Stage.WaitingForDatabase waiting) {
-      with(response, "sqlState", waiting.sqlState());
-      with(response, "reason", waiting.reason());
+      FailureWords.tell(response, null, waiting.sqlState(), waiting.reason());
     } else if (stage instanceof Stage.Starting) {
-      with(response, "reason", "starting");
+      FailureWords.tell(response, null, null, "starting");
     }
     return response.status(stage instanceof Stage.Done).build();
-  }
-
-  private static void with(HealthCheckResponseBuilder response, String key, String value) {
-    if (value != null) {
-      response.withData(key, value);
-    }
   }
 }

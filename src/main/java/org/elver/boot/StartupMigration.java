@@ -9,6 +9,7 @@ import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
@@ -36,7 +37,7 @@ public class StartupMigration {
   private static final long RETRY_SECONDS = 2;
 
   @Inject private Settings settings;
-  @Inject private Migrations migrations;
+  @Inject private Instance<Migrations> migrations;
   @Inject private StartupState state;
   @Inject private Event<TablesReady> tablesReady;
   @Resource private ManagedScheduledExecutorService executor;
@@ -47,17 +48,17 @@ public class StartupMigration {
 
   @PostConstruct
   void start() {
-    run = new StartupRun(settings, migrations, () -> tablesReady.fire(new TablesReady()));
-    hook = new Thread(run::stop, "elver-stop");
-    Runtime.getRuntime().addShutdownHook(hook);
     Stage stage;
     try {
+      run = new StartupRun(settings, migrations.get(), () -> tablesReady.fire(new TablesReady()));
+      hook = new Thread(run::stop, "elver-stop");
+      Runtime.getRuntime().addShutdownHook(hook);
       stage = run.patiently();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       stage = after(e);
     }
     state.reached(stage);
-    if (stage instanceof Stage.Failed failed && failsHard() && !run.stopping()) {
+    if (stage instanceof Stage.Failed failed && failsHard() && !stopping()) {
       endServer();
       throw new IllegalStateException("Start-up migration failed: " + failed.reason());
     }
@@ -66,6 +67,9 @@ public class StartupMigration {
   /** The application is undeployed or the server stops. */
   @PreDestroy
   void stop() {
+    if (run == null) {
+      return;
+    }
     if (nextAttempt != null) {
       nextAttempt.cancel(false);
     }
@@ -77,11 +81,11 @@ public class StartupMigration {
     }
   }
 
-  private Stage after(RuntimeException failure) {
+  private Stage after(Throwable failure) {
     if (failure instanceof DatabaseUnavailable problem
         && problem.mayPass()
         && !failsHard()
-        && !run.stopping()) {
+        && !stopping()) {
       LOG.log(Level.WARNING, "Not ready, and asking again. {0}", problem.getMessage());
       askAgain();
       return new Stage.WaitingForDatabase(FailureWords.of(problem), problem.sqlState());
@@ -95,16 +99,20 @@ public class StartupMigration {
   }
 
   private void again() {
-    if (run.stopping()) {
+    if (stopping()) {
       return;
     }
     Stage stage;
     try {
       stage = run.once();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       stage = after(e);
     }
     state.reached(stage);
+  }
+
+  private boolean stopping() {
+    return run != null && run.stopping();
   }
 
   private boolean failsHard() {

@@ -2,6 +2,8 @@ package org.elver.boot;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -11,6 +13,7 @@ import java.util.stream.Collectors;
 import org.elver.boot.StartupState.Stage;
 import org.elver.config.Setting;
 import org.elver.config.Settings;
+import org.elver.database.ConnectionFailure;
 import org.elver.database.DatabaseUrl;
 import org.elver.migration.Migrations;
 import org.elver.migration.UpOptions;
@@ -22,7 +25,8 @@ import org.elver.problem.DatabaseUnavailable;
 final class StartupRun {
 
   private static final Logger LOG = System.getLogger(StartupRun.class.getName());
-  private static final Duration CLEAN_UP = Duration.ofSeconds(8);
+  private static final long ASK_MILLIS = 250;
+  private static final int MOST_ASKS = 32;
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Settings settings;
@@ -73,10 +77,13 @@ final class StartupRun {
   /** Ends what runs, from another thread, and waits some seconds for it to have cleaned up. */
   void stop() {
     stopped.countDown();
-    migrations.cancel();
     try {
-      if (working.tryLock(CLEAN_UP.toMillis(), TimeUnit.MILLISECONDS)) {
-        working.unlock();
+      for (int ask = 0; ask < MOST_ASKS; ask++) {
+        migrations.cancel(); // again and again: it may be just about to begin
+        if (working.tryLock(ASK_MILLIS, TimeUnit.MILLISECONDS)) {
+          working.unlock();
+          return;
+        }
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -88,9 +95,7 @@ final class StartupRun {
   }
 
   private Stage migrate() {
-    if (settings.text(Setting.ELVER_DATA_SOURCE).filter(ElverDataSource.NAME::equals).isPresent()) {
-      DatabaseUrl.of(settings); // names the setting that cannot be read
-    }
+    reachDatabase();
     migrations.prepare();
     tablesReady.run();
     if (!settings.flag(Setting.MIGRATE_ON_START)) {
@@ -104,8 +109,25 @@ final class StartupRun {
       return new Stage.Done();
     }
     HistoryEntry failed = report.failed().get(0);
-    LOG.log(Level.ERROR, "{0}, then one failed. {1}", summary(report), failed.error());
+    LOG.log(Level.ERROR, "{0}, then {1} failed", summary(report), failed.file());
     return new Stage.Failed("a migration failed", failed.version(), failed.sqlState());
+  }
+
+  /**
+   * Asks beside the pool, which buries why there is no connection under warnings of its own.
+   * Another data source than Elver's can only be asked through its pool.
+   */
+  private void reachDatabase() {
+    String dataSource = settings.text(Setting.ELVER_DATA_SOURCE).orElseThrow();
+    if (!dataSource.equals(ContainerTransactions.DATA_SOURCE)) {
+      return;
+    }
+    DatabaseUrl url = DatabaseUrl.of(settings);
+    try (Connection connection = url.connect()) {
+      LOG.log(Level.DEBUG, "Reached {0}", connection.getMetaData().getDatabaseProductVersion());
+    } catch (SQLException e) {
+      throw ConnectionFailure.at(url).connecting(e);
+    }
   }
 
   private boolean stopsWithin(Duration pause) {

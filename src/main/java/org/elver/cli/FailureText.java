@@ -12,12 +12,13 @@ final class FailureText {
   private FailureText() {}
 
   /**
-   * @param line null where none is to blame; so are statement and SQLState
+   * @param error with file and line, where one is to blame
+   * @param statement null where none is to blame
+   * @param sqlState null where the failure is not the server's
    */
-  static List<String> cause(String error, Integer line, String statement, String sqlState) {
+  static List<String> cause(String error, String statement, String sqlState) {
     List<String> lines = new ArrayList<>();
-    String message = error == null ? "(no message)" : error.strip();
-    lines.add(line == null ? message : "line " + line + ": " + message);
+    lines.add(error == null ? "(no message)" : error.strip());
     if (sqlState != null) {
       lines.add("SQLState " + sqlState);
     }
@@ -45,9 +46,8 @@ final class FailureText {
 
   private static String failed(int completedStatements) {
     return completedStatements > 0
-        ? completed(completedStatements)
-            + " Correct the rest of the file: the next up continues after that."
-        : "Nothing of it is left in the database. Correct the file; the next up applies it.";
+        ? completed(completedStatements) + " The next up continues after that."
+        : "Nothing of it is left in the database. The next up tries it again.";
   }
 
   private static String completed(int statements) {

@@ -92,25 +92,25 @@ class StatusTextTest {
 
             Failed:
               ✗ 003_x.sql
-                  line 4: relation "users" already exists
+                  003_x.sql:4: relation "users" already exists
                   SQLState 42P07
                   CREATE TABLE users (
                     id int)
-                  Nothing of it is left in the database. Correct the file; the next up applies it.
+                  Nothing of it is left in the database. The next up tries it again.
               ✗ 003_x.sql
-                  line 4: relation "users" already exists
+                  003_x.sql:4: relation "users" already exists
                   SQLState 42P07
                   CREATE TABLE users (
                     id int)
-                  Its first 2 statements are done and stay. Correct the rest of the file: the next up continues after that.
+                  Its first 2 statements are done and stay. The next up continues after that.
               ✗ 003_x.sql
-                  line 4: relation "users" already exists
+                  003_x.sql:4: relation "users" already exists
                   SQLState 42P07
                   CREATE TABLE users (
                     id int)
                   Its process ended in the middle. Its first statement is done and stays. The next up continues after that.
               ✗ 003_x.sql
-                  line 4: relation "users" already exists
+                  003_x.sql:4: relation "users" already exists
                   SQLState 42P07
                   CREATE TABLE users (
                     id int)
@@ -185,7 +185,7 @@ class StatusTextTest {
         "003_x.sql",
         state,
         THEN,
-        "relation \"users\" already exists",
+        "003_x.sql:4: relation \"users\" already exists",
         4,
         "CREATE TABLE users (\n  id int)",
         "42P07",

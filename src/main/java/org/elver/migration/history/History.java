@@ -254,9 +254,7 @@ public final class History {
         .bind("description", execution.description())
         .bind("checksum", execution.checksum())
         .bind("reversible", execution.reversible())
-        .bind(
-            "metadata",
-            execution.metadata().isEmpty() ? "{}" : Json.LINES.toJson(execution.metadata()))
+        .bind("metadata", execution.metadata().isEmpty() ? "{}" : Json.text(execution.metadata()))
         .bind("batch", execution.batch())
         .bind("token", execution.token())
         .bind("by", execution.by())
@@ -269,8 +267,8 @@ public final class History {
     boolean placed = failure != null && failure.place().line() > 0;
     return statement
         .bind("ms", outcome.executionMs())
-        .bind("statements", Json.LINES.toJson(outcome.statements()))
-        .bind("observed", outcome.observed() == null ? null : Json.LINES.toJson(outcome.observed()))
+        .bind("statements", Json.text(outcome.statements()))
+        .bind("observed", outcome.observed() == null ? null : Json.text(outcome.observed()))
         .bind("error", failure == null ? null : failure.detail())
         .bind("errorLine", placed ? Integer.valueOf(failure.place().line()) : null)
         .bind("errorStatement", failure == null ? null : failure.statement())
