@@ -238,6 +238,29 @@ public final class History {
                 .execute());
   }
 
+  /**
+   * Somebody said what became of a statement in doubt: so many are completed, and the next run goes
+   * on.
+   */
+  public void settled(Connection connection, long id, int done, String doneChecksum)
+      throws SQLException {
+    rows.on(
+        connection,
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE <schema>.migration_history
+                    SET in_doubt = false, attempting = false, statements_done = :done,
+                        done_checksum = :checksum, updated_at = clock_timestamp()
+                    WHERE id = :id
+                    """)
+                .bind("done", done)
+                .bind("checksum", doneChecksum)
+                .bind("id", id)
+                .execute());
+  }
+
   private static String asArray(List<Long> ids) {
     return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
   }
