@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import org.elver.database.ServerSession;
+import org.elver.database.sql.Secrets;
 import org.elver.database.sql.SqlStatement;
 import org.elver.migration.history.HistoryEntry.ExecutedStatement;
 import org.elver.migration.plan.FoundMigration;
@@ -39,6 +40,9 @@ final class StatementRunner {
     if (work.cancellation().asked()) {
       throw failure(statement, new SQLException("Cancelled before this statement", "57014"));
     }
+    if (work.logging()) {
+      work.progress().note(place(statement.line()) + ": " + shown(statement.text()));
+    }
     work.cancellation().running(session);
     long start = System.nanoTime();
     try {
@@ -69,24 +73,21 @@ final class StatementRunner {
     ServerMessage message = ServerMessage.of(e);
     int line = message.position() > 0 ? statement.lineAt(message.position()) : statement.line();
     return new MigrationFailed(
-        new Place(migration.version(), migration.file(), line),
-        shown(statement.text()),
-        e.getSQLState(),
-        message.text(),
-        e);
+        place(line), shown(statement.text()), e.getSQLState(), message.text(), e);
   }
 
   /** A failure that no single statement is to blame for. */
   MigrationFailed failure(String when, SQLException e) {
     return new MigrationFailed(
-        new Place(migration.version(), migration.file(), 0),
-        null,
-        e.getSQLState(),
-        when + ": " + ServerMessage.of(e).text(),
-        e);
+        place(0), null, e.getSQLState(), when + ": " + ServerMessage.of(e).text(), e);
+  }
+
+  private Place place(int line) {
+    return new Place(migration.version(), migration.file(), line);
   }
 
   private static String shown(String text) {
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    String safe = Secrets.hidden(text);
+    return safe.length() <= SHOWN ? safe : safe.substring(0, SHOWN) + "…";
   }
 }

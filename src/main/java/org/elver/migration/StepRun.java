@@ -63,7 +63,7 @@ final class StepRun {
       return patiently();
     } catch (MigrationFailed e) {
       if (SqlStates.refusesTransaction(e.sqlState()) && !strict) {
-        String reason = "the server asks for it: " + e.getCause().getMessage();
+        String reason = "the server asks for it: " + e.detail().lines().findFirst().orElse("");
         work.progress().note(e.place() + ": runs outside a transaction, " + reason);
         return outside(new OutsideTransaction(e.place().line(), reason));
       }

@@ -95,6 +95,7 @@ final class UpRun {
             observer,
             cancellation,
             progress,
+            settings.flag(Setting.DATABASE_LOGGING),
             Scope.application,
             batch,
             by);

@@ -11,7 +11,7 @@ record Announcement(
   private static final Duration POLL = Duration.ofMillis(300);
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
 
-  /** How long the application may contradict itself before it is believed. */
+  /** How long after the server's start an answer may change; before it, none is believed. */
   private static final Duration DOUBT = Duration.ofSeconds(5);
 
   /**
@@ -31,8 +31,9 @@ record Announcement(
         return;
       }
       Instant now = Instant.now();
-      boolean starting = answer instanceof Answer.NotYet && !server.booted();
-      believed = starting ? Instant.MAX : earlier(believed, now.plus(DOUBT));
+      if (server.booted()) {
+        believed = earlier(believed, now.plus(DOUBT));
+      }
       if (believed.isBefore(now)) {
         terminal.accept(notReady(answer));
         return;

@@ -77,7 +77,7 @@ record Block(
         migration.outsideTransaction() == null
             ? ""
             : ", outside a transaction (line " + migration.outsideTransaction().line() + ")";
-    return "  %-15s %s%s%s".formatted(version, migration.name(), time, outside);
+    return "  %-18s %s%s%s".formatted(version, migration.name(), time, outside);
   }
 
   private static String line(Failed migration) {

@@ -12,8 +12,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Reads what the server prints: all of it goes to a file, Elver's own lines and the first line of
- * each severe message to the terminal.
+ * Reads what the server prints: all of it goes to a file; Elver's own messages without stack frames
+ * and the first line of each severe one of others go to the terminal.
  */
 final class ServerLog {
 
@@ -23,6 +23,8 @@ final class ServerLog {
   private static final Pattern HEADER =
       Pattern.compile(
           "\\[[^\\]]*] \\[[^\\]]*] \\[(\\w+)] \\[[^\\]]*] \\[([^\\]]*)].*?\\[levelValue: \\d+] ?(.*)");
+
+  private static final Pattern FRAME = Pattern.compile("^\\s+(at |\\.{3} )");
 
   private static final String READY = "ready in";
 
@@ -51,8 +53,15 @@ final class ServerLog {
         line(COLOUR.matcher(line).replaceAll(""));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      if (!ended(e)) {
+        throw new UncheckedIOException(e);
+      }
     }
+  }
+
+  /** The stream of a process that was told to end is closed under its reader. */
+  private static boolean ended(IOException e) {
+    return "Stream closed".equals(e.getMessage());
   }
 
   private void line(String line) throws IOException {
@@ -74,10 +83,10 @@ final class ServerLog {
     text(text);
   }
 
-  /** Payara puts text of several lines between double brackets. */
+  /** Payara puts text of several lines between double brackets and indents it. */
   private void text(String line) {
-    String text = line.replaceFirst("^\\[\\[", "").replaceFirst("]]$", "").stripTrailing();
-    if (!shown || text.isBlank()) {
+    String text = line.replaceFirst("^\\[\\[|^ {2}", "").replaceFirst("]]$", "").stripTrailing();
+    if (!shown || text.isBlank() || FRAME.matcher(text).find()) {
       return;
     }
     terminal.accept(text);

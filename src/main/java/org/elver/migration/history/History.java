@@ -238,6 +238,29 @@ public final class History {
                 .execute());
   }
 
+  /**
+   * Somebody said what became of a statement in doubt: so many are completed, and the next run goes
+   * on.
+   */
+  public void settled(Connection connection, long id, int done, String doneChecksum)
+      throws SQLException {
+    rows.on(
+        connection,
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    UPDATE <schema>.migration_history
+                    SET in_doubt = false, attempting = false, statements_done = :done,
+                        done_checksum = :checksum, updated_at = clock_timestamp()
+                    WHERE id = :id
+                    """)
+                .bind("done", done)
+                .bind("checksum", doneChecksum)
+                .bind("id", id)
+                .execute());
+  }
+
   private static String asArray(List<Long> ids) {
     return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
   }
@@ -254,9 +277,7 @@ public final class History {
         .bind("description", execution.description())
         .bind("checksum", execution.checksum())
         .bind("reversible", execution.reversible())
-        .bind(
-            "metadata",
-            execution.metadata().isEmpty() ? "{}" : Json.LINES.toJson(execution.metadata()))
+        .bind("metadata", execution.metadata().isEmpty() ? "{}" : Json.text(execution.metadata()))
         .bind("batch", execution.batch())
         .bind("token", execution.token())
         .bind("by", execution.by())
@@ -269,8 +290,8 @@ public final class History {
     boolean placed = failure != null && failure.place().line() > 0;
     return statement
         .bind("ms", outcome.executionMs())
-        .bind("statements", Json.LINES.toJson(outcome.statements()))
-        .bind("observed", outcome.observed() == null ? null : Json.LINES.toJson(outcome.observed()))
+        .bind("statements", Json.text(outcome.statements()))
+        .bind("observed", outcome.observed() == null ? null : Json.text(outcome.observed()))
         .bind("error", failure == null ? null : failure.detail())
         .bind("errorLine", placed ? Integer.valueOf(failure.place().line()) : null)
         .bind("errorStatement", failure == null ? null : failure.statement())

@@ -3,6 +3,7 @@ package org.elver.migration.history;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.elver.problem.Place;
 
 /**
  * One execution of a migration.
@@ -38,6 +39,11 @@ public record HistoryEntry(
     OutsideTransaction outsideTransaction,
     List<ExecutedStatement> statements,
     Observed observed) {
+
+  /** {@code file:line: error}, for a failed execution. */
+  public String failure() {
+    return Place.of(file, line == null ? 0 : line) + ": " + error;
+  }
 
   /**
    * @param line 1-based line in the file
