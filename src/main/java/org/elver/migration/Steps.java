@@ -21,6 +21,7 @@ final class Steps {
   private final Observation observation;
   private final Connection connection;
   private final ServerSession session;
+  private final OwnStatements own;
   private final long id;
   private Checkpoint reached;
   private boolean entered;
@@ -31,6 +32,7 @@ final class Steps {
       StatementRunner runner,
       Observation observation,
       Connection connection,
+      OwnStatements own,
       long id,
       Checkpoint from)
       throws SQLException {
@@ -39,6 +41,7 @@ final class Steps {
     this.observation = observation;
     this.connection = connection;
     this.session = ServerSession.of(connection);
+    this.own = own;
     this.id = id;
     this.reached = from;
   }
@@ -70,12 +73,12 @@ final class Steps {
       throws SQLException {
     Checkpoint then = reached.plus(statement);
     if (!entered && kind != StatementKind.SETS_TRANSACTION) {
-      work.lease().enter(connection);
+      enter();
       entered = true;
     }
     if (kind == StatementKind.COMMITS) {
       observation.look(connection, System.nanoTime());
-      work.history().done(connection, id, then.done(), then.checksum());
+      done(then);
       entered = false;
     }
     runner.run(connection, statement, number);
@@ -93,10 +96,10 @@ final class Steps {
     try {
       session.atomically(
           c -> {
-            work.lease().enter(c);
+            enter();
             long start = runner.run(c, statement, number);
             observation.look(c, start);
-            work.history().done(c, id, then.done(), then.checksum());
+            done(then);
             return null;
           });
       reached = then;
@@ -117,7 +120,7 @@ final class Steps {
   private void alone(SqlStatement statement, int number) throws SQLException {
     Aftermath aftermath = new Aftermath(connection, work.progress()::note);
     List<Long> before = aftermath.indexes(statement);
-    session.atomically(
+    own.committed(
         c -> {
           work.lease().enter(c);
           work.history().attempting(c, id, before);
@@ -143,12 +146,28 @@ final class Steps {
   }
 
   private void count(Checkpoint then) throws SQLException {
-    session.atomically(
+    own.committed(
         c -> {
           work.lease().enter(c);
           work.history().done(c, id, then.done(), then.checksum());
           return null;
         });
     reached = then;
+  }
+
+  private void enter() throws SQLException {
+    own.run(
+        c -> {
+          work.lease().enter(c);
+          return null;
+        });
+  }
+
+  private void done(Checkpoint then) throws SQLException {
+    own.run(
+        c -> {
+          work.history().done(c, id, then.done(), then.checksum());
+          return null;
+        });
   }
 }

@@ -94,13 +94,14 @@ final class Stepwise {
               return work.history().begin(c, execution, from.done(), from.checksum());
             });
     long start = System.nanoTime();
-    Steps steps = new Steps(work, runner, observation, connection, id, from);
+    OwnStatements own = OwnStatements.beside(statements, connection);
+    Steps steps = new Steps(work, runner, observation, connection, own, id, from);
     MigrationFailed failure = null;
     try {
       for (int i = from.done(); i < statements.size(); i++) {
         steps.next(statements.get(i), i + 1);
       }
-      return end(session, id, outcome(start, null), false);
+      return end(own, id, outcome(start, null), false);
     } catch (MigrationFailed e) {
       failure = e;
     } catch (SQLException e) {
@@ -115,9 +116,9 @@ final class Stepwise {
     return afterFailure(id, outcome(start, failure), steps.inDoubt());
   }
 
-  private HistoryEntry end(ServerSession session, long id, Outcome outcome, boolean inDoubt)
+  private HistoryEntry end(OwnStatements own, long id, Outcome outcome, boolean inDoubt)
       throws SQLException {
-    return session.atomically(
+    return own.committed(
         connection -> {
           work.lease().enter(connection);
           return work.history().end(connection, id, execution, outcome, inDoubt);

@@ -22,14 +22,25 @@ public final class History {
     this.rows = rows;
   }
 
-  /** Whether the table is there; asks in a way that leaves the transaction usable. */
+  /**
+   * Whether the table is there; asks in a way that leaves the transaction usable. Reads the catalog
+   * itself: the server answers {@code to_regclass} from a cache that a session waiting for an
+   * advisory lock does not bring up to date.
+   */
   public boolean exists(Connection connection) throws SQLException {
     return rows.on(
         connection,
         handle ->
             handle
-                .createQuery("SELECT pg_catalog.to_regclass(:name) IS NOT NULL")
-                .bind("name", rows.schema() + ".migration_history")
+                .createQuery(
+                    """
+                    SELECT EXISTS (
+                      SELECT FROM pg_catalog.pg_class c
+                      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                      WHERE c.relname = 'migration_history'
+                        AND n.nspname = (pg_catalog.parse_ident(:schema))[1])
+                    """)
+                .bind("schema", rows.schema())
                 .mapTo(Boolean.class)
                 .one());
   }
