@@ -3,6 +3,7 @@ package org.elver.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.elver.migration.plan.MigrationStatus.FailedState;
+import org.elver.problem.Place;
 
 /** Why a migration failed, what that left behind, and what to do. */
 final class FailureText {
@@ -12,13 +13,14 @@ final class FailureText {
   private FailureText() {}
 
   /**
-   * @param error with file and line, where one is to blame
+   * @param line null where none is to blame
    * @param statement null where none is to blame
    * @param sqlState null where the failure is not the server's
    */
-  static List<String> cause(String error, String statement, String sqlState) {
+  static List<String> cause(
+      String file, Integer line, String error, String statement, String sqlState) {
     List<String> lines = new ArrayList<>();
-    lines.add(error == null ? "(no message)" : error.strip());
+    lines.add(Place.of(file, line == null ? 0 : line) + ": " + error.strip());
     if (sqlState != null) {
       lines.add("SQLState " + sqlState);
     }
@@ -40,7 +42,7 @@ final class FailureText {
       case inDoubt ->
           completed(completedStatements)
               + " Whether the statement above took effect is not known:"
-              + " nothing runs until somebody has looked and said so.";
+              + " nothing runs until somebody has looked and said so with repair.";
     };
   }
 

@@ -92,7 +92,9 @@ final class StatusText {
 
   private void failed(Failed failed) {
     mark(Terminal.Tone.BAD, "✗", failed.file());
-    FailureText.cause(failed.error(), failed.statement(), failed.sqlState()).forEach(this::below);
+    FailureText.cause(
+            failed.file(), failed.line(), failed.error(), failed.statement(), failed.sqlState())
+        .forEach(this::below);
     below(FailureText.consequence(failed.state(), failed.completedStatements()));
   }
 

@@ -47,7 +47,7 @@ final class UpText implements MigrationProgress, AutoCloseable {
   @Override
   public void started(FoundMigration migration) {
     line("→ Running migration: " + Layout.printable(migration.file()));
-    liveLine.start(migration.file());
+    liveLine.start();
   }
 
   @Override
@@ -65,7 +65,9 @@ final class UpText implements MigrationProgress, AutoCloseable {
   public void failed(FoundMigration migration, HistoryEntry entry) {
     liveLine.stop();
     mark(Terminal.Tone.BAD, "✗", "Migration failed: " + migration.file());
-    FailureText.cause(entry.failure(), entry.statement(), entry.sqlState()).forEach(this::below);
+    FailureText.cause(
+            entry.file(), entry.line(), entry.error(), entry.statement(), entry.sqlState())
+        .forEach(this::below);
   }
 
   /**

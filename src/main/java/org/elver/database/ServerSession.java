@@ -28,6 +28,8 @@ public final class ServerSession {
           | QueryExecutor.QUERY_NO_METADATA
           | QueryExecutor.QUERY_NO_RESULTS;
 
+  private static final int[] NO_PARAMETERS = {};
+
   private final BaseConnection connection;
   private final QueryExecutor executor;
 
@@ -49,7 +51,7 @@ public final class ServerSession {
    */
   public Long execute(String statement, Consumer<String> notices) throws SQLException {
     CommandResult result = new CommandResult(notices);
-    NativeQuery query = new NativeQuery(statement, SqlCommand.BLANK);
+    NativeQuery query = new NativeQuery(statement, NO_PARAMETERS, false, SqlCommand.BLANK);
     int flags =
         connection.getAutoCommit()
             ? AS_IT_STANDS | QueryExecutor.QUERY_SUPPRESS_BEGIN

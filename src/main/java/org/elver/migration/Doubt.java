@@ -8,6 +8,7 @@ import org.elver.database.sql.SqlStatement;
 import org.elver.migration.history.History;
 import org.elver.migration.history.Scope;
 import org.elver.migration.lock.Lease;
+import org.elver.migration.plan.Checkpoint;
 import org.elver.migration.plan.Plan;
 import org.elver.migration.plan.Plan.Step;
 import org.elver.migration.plan.Statuses;

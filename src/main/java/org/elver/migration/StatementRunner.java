@@ -2,7 +2,6 @@ package org.elver.migration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.elver.database.ServerSession;
 import org.elver.database.sql.Secrets;
@@ -23,7 +22,7 @@ final class StatementRunner {
   private final Work work;
   private final FoundMigration migration;
   private final int total;
-  private final List<ExecutedStatement> executed = new ArrayList<>();
+  private final ExecutedStatements executed = new ExecutedStatements();
 
   StatementRunner(Work work, FoundMigration migration, int total) {
     this.work = work;
@@ -48,7 +47,8 @@ final class StatementRunner {
     try {
       Long rows = execute(session, statement);
       double ms = Math.round((System.nanoTime() - start) / 1e3) / 1e3;
-      executed.add(new ExecutedStatement(statement.line(), shown(statement.text()), ms, rows));
+      String text = executed.lists() ? shown(statement.text()) : null;
+      executed.add(new ExecutedStatement(statement.line(), text, ms, rows));
       work.progress().statement(migration, number, total);
       return start;
     } catch (SQLException e) {
@@ -65,7 +65,7 @@ final class StatementRunner {
   }
 
   List<ExecutedStatement> executed() {
-    return List.copyOf(executed);
+    return executed.all();
   }
 
   /** The failure of a statement. */

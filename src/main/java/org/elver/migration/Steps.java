@@ -7,9 +7,8 @@ import org.elver.database.ServerSession;
 import org.elver.database.sql.SqlStatement;
 import org.elver.migration.check.Aftermath;
 import org.elver.migration.check.Observation;
-import org.elver.migration.history.Recorded;
+import org.elver.migration.plan.Checkpoint;
 import org.elver.problem.MigrationFailed;
-import org.elver.problem.MigrationsRefused;
 
 /**
  * The statements of a script outside a transaction, one after the other, each counted as soon as it
@@ -22,6 +21,7 @@ final class Steps {
   private final Observation observation;
   private final Connection connection;
   private final ServerSession session;
+  private final OwnStatements own;
   private final long id;
   private Checkpoint reached;
   private boolean entered;
@@ -32,6 +32,7 @@ final class Steps {
       StatementRunner runner,
       Observation observation,
       Connection connection,
+      OwnStatements own,
       long id,
       Checkpoint from)
       throws SQLException {
@@ -40,12 +41,9 @@ final class Steps {
     this.observation = observation;
     this.connection = connection;
     this.session = ServerSession.of(connection);
+    this.own = own;
     this.id = id;
     this.reached = from;
-  }
-
-  Checkpoint reached() {
-    return reached;
   }
 
   /** Whether the last statement failed in a way that leaves open what it did. */
@@ -69,54 +67,18 @@ final class Steps {
   }
 
   /**
-   * Finds out what a statement did that an earlier attempt began and did not count.
-   *
-   * @throws MigrationsRefused if nobody can tell
-   */
-  void settle(SqlStatement statement, Recorded earlier) throws SQLException {
-    List<Long> before = work.history().indexesBefore(connection, earlier.id());
-    Aftermath.Finding finding =
-        new Aftermath(connection, work.progress()::note).of(statement, before);
-    switch (finding) {
-      case AGAIN ->
-          work.progress()
-              .note(place(statement) + ": an earlier attempt did not finish it; runs again");
-      case DONE -> {
-        work.progress().note(place(statement) + ": an earlier attempt completed it");
-        count(reached.plus(statement));
-      }
-      case UNKNOWN -> {
-        String doubt =
-            place(statement)
-                + ": this statement commits by itself, and its process ended before it answered. Look"
-                + " at what it did, then say so with: repair --done or repair --again";
-        session.atomically(
-            c -> {
-              work.history().doubt(c, earlier.id(), doubt);
-              return null;
-            });
-        throw new MigrationsRefused(List.of(doubt));
-      }
-    }
-  }
-
-  private String place(SqlStatement statement) {
-    return runner.failure(statement, new SQLException("")).place().toString();
-  }
-
-  /**
    * In the script's own transaction only its commit is counted: until then nothing is completed.
    */
   private void inOwnTransaction(SqlStatement statement, int number, StatementKind kind)
       throws SQLException {
     Checkpoint then = reached.plus(statement);
     if (!entered && kind != StatementKind.SETS_TRANSACTION) {
-      work.lease().enter(connection);
+      enter();
       entered = true;
     }
     if (kind == StatementKind.COMMITS) {
       observation.look(connection, System.nanoTime());
-      work.history().done(connection, id, then.done(), then.checksum());
+      done(then);
       entered = false;
     }
     runner.run(connection, statement, number);
@@ -134,10 +96,10 @@ final class Steps {
     try {
       session.atomically(
           c -> {
-            work.lease().enter(c);
+            enter();
             long start = runner.run(c, statement, number);
             observation.look(c, start);
-            work.history().done(c, id, then.done(), then.checksum());
+            done(then);
             return null;
           });
       reached = then;
@@ -158,7 +120,7 @@ final class Steps {
   private void alone(SqlStatement statement, int number) throws SQLException {
     Aftermath aftermath = new Aftermath(connection, work.progress()::note);
     List<Long> before = aftermath.indexes(statement);
-    session.atomically(
+    own.committed(
         c -> {
           work.lease().enter(c);
           work.history().attempting(c, id, before);
@@ -184,12 +146,28 @@ final class Steps {
   }
 
   private void count(Checkpoint then) throws SQLException {
-    session.atomically(
+    own.committed(
         c -> {
           work.lease().enter(c);
           work.history().done(c, id, then.done(), then.checksum());
           return null;
         });
     reached = then;
+  }
+
+  private void enter() throws SQLException {
+    own.run(
+        c -> {
+          work.lease().enter(c);
+          return null;
+        });
+  }
+
+  private void done(Checkpoint then) throws SQLException {
+    own.run(
+        c -> {
+          work.history().done(c, id, then.done(), then.checksum());
+          return null;
+        });
   }
 }

@@ -114,7 +114,7 @@ class StatusTextTest {
                   SQLState 42P07
                   CREATE TABLE users (
                     id int)
-                  Its first statement is done and stays. Whether the statement above took effect is not known: nothing runs until somebody has looked and said so.
+                  Its first statement is done and stays. Whether the statement above took effect is not known: nothing runs until somebody has looked and said so with repair.
 
             Total: 0 applied, 0 pending, 4 failed
             """);
@@ -185,7 +185,7 @@ class StatusTextTest {
         "003_x.sql",
         state,
         THEN,
-        "003_x.sql:4: relation \"users\" already exists",
+        "relation \"users\" already exists",
         4,
         "CREATE TABLE users (\n  id int)",
         "42P07",

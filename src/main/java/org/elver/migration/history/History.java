@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.elver.database.Rows;
 import org.elver.json.Json;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
 
 /**
  * The table {@code migration_history}. Every call uses the connection it is given and ends no
@@ -21,14 +22,25 @@ public final class History {
     this.rows = rows;
   }
 
-  /** Whether the table is there; asks in a way that leaves the transaction usable. */
+  /**
+   * Whether the table is there; asks in a way that leaves the transaction usable. Reads the catalog
+   * itself: the server answers {@code to_regclass} from a cache that a session waiting for an
+   * advisory lock does not bring up to date.
+   */
   public boolean exists(Connection connection) throws SQLException {
     return rows.on(
         connection,
         handle ->
             handle
-                .createQuery("SELECT pg_catalog.to_regclass(:name) IS NOT NULL")
-                .bind("name", rows.schema() + ".migration_history")
+                .createQuery(
+                    """
+                    SELECT EXISTS (
+                      SELECT FROM pg_catalog.pg_class c
+                      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                      WHERE c.relname = 'migration_history'
+                        AND n.nspname = (pg_catalog.parse_ident(:schema))[1])
+                    """)
+                .bind("schema", rows.schema())
                 .mapTo(Boolean.class)
                 .one());
   }
@@ -222,20 +234,16 @@ public final class History {
   }
 
   /** Marks a closed row as one that somebody has to look at. */
-  public void doubt(Connection connection, long id, String error) throws SQLException {
-    rows.on(
+  public HistoryEntry doubt(Connection connection, long id, Execution execution, Outcome outcome)
+      throws SQLException {
+    return rows.on(
         connection,
         handle ->
-            handle
-                .createUpdate(
-                    """
-                    UPDATE <schema>.migration_history
-                    SET in_doubt = true, error = :error, updated_at = clock_timestamp()
-                    WHERE id = :id
-                    """)
-                .bind("error", error)
+            bind(handle.createQuery(HistorySql.DOUBT), outcome)
+                .configure(SqlStatements.class, all -> all.setUnusedBindingAllowed(true))
                 .bind("id", id)
-                .execute());
+                .map((row, context) -> Entries.of(execution, outcome, row))
+                .one());
   }
 
   /**

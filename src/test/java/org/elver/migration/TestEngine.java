@@ -1,0 +1,104 @@
+package org.elver.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import org.elver.config.Setting;
+import org.elver.config.Settings;
+import org.elver.database.DatabaseUrl;
+import org.elver.database.PlainTransactions;
+import org.elver.testing.TestDatabase;
+
+/** The engine on plain JDBC, as the command line has it, with one heartbeat thread of its own. */
+final class TestEngine implements AutoCloseable {
+
+  private static final String THREAD = "heartbeat of a test engine";
+
+  private final List<String> notes = new CopyOnWriteArrayList<>();
+  private final PlainTransactions transactions;
+  private final ScheduledExecutorService heartbeats =
+      new ScheduledThreadPoolExecutor(1, task -> new Thread(task, THREAD));
+  private final Migrations migrations;
+
+  /**
+   * @param settings by environment name, beside the database and the folder
+   */
+  TestEngine(TestDatabase database, Path folder, Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>(settings);
+    all.putIfAbsent(Setting.MIGRATIONS_DIR.name(), folder.toString());
+    this.transactions =
+        new PlainTransactions(
+            new DatabaseUrl(database.jdbcUrl(), database.user(), database.password()));
+    this.migrations =
+        new Migrations(
+            new Settings(name -> Optional.ofNullable(all.get(name))),
+            transactions,
+            TestEngine.class.getClassLoader(),
+            heartbeats,
+            "test");
+  }
+
+  Migrations migrations() {
+    return migrations;
+  }
+
+  ScheduledExecutorService heartbeats() {
+    return heartbeats;
+  }
+
+  /** Everything worth a line so far. */
+  List<String> notes() {
+    return notes;
+  }
+
+  /** An {@code up} that does not wait for anybody. */
+  UpReport up() {
+    return up(UpOptions.AT_ONCE);
+  }
+
+  UpReport up(UpOptions options) {
+    return migrations.up(
+        options,
+        new MigrationProgress() {
+          @Override
+          public void note(String message) {
+            notes.add(message);
+          }
+        });
+  }
+
+  /** The process id of a free connection's backend. */
+  List<String> query(String sql) throws SQLException {
+    return transactions.outside(
+        connection -> {
+          try (var statement = connection.createStatement();
+              var row = statement.executeQuery(sql)) {
+            row.next();
+            return List.of(row.getString(1));
+          }
+        });
+  }
+
+  @Override
+  public void close() {
+    heartbeats.shutdownNow();
+    transactions.close();
+  }
+
+  static void noThreadIsLeft() throws InterruptedException {
+    for (Thread thread : Thread.getAllStackTraces().keySet()) {
+      if (thread.getName().equals(THREAD)) {
+        thread.join(5_000);
+        assertThat(thread.isAlive()).as("a thread of a closed engine").isFalse();
+      }
+    }
+  }
+}

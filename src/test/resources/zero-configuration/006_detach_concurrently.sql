@@ -1,0 +1,8 @@
+-- Then: SELECT count(*) = 1 FROM pg_inherits WHERE inhparent = to_regclass('parts')
+-- Outside: 7
+CREATE TABLE parts (d date NOT NULL, n int) PARTITION BY RANGE (d);
+CREATE TABLE parts_2023 PARTITION OF parts FOR VALUES FROM ('2023-01-01') TO ('2024-01-01');
+CREATE TABLE parts_2024 PARTITION OF parts FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+INSERT INTO parts VALUES ('2023-05-05', 1), ('2024-05-05', 2);
+ALTER TABLE parts DETACH PARTITION parts_2023 CONCURRENTLY;
+DROP TABLE parts_2023;

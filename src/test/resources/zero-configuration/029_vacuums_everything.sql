@@ -1,0 +1,5 @@
+-- Then: SELECT true
+-- Outside: 3
+VACUUM FULL;
+VACUUM (ANALYZE);
+CLUSTER;

@@ -1,0 +1,1 @@
+-- Then: SELECT true

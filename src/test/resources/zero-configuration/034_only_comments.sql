@@ -1,0 +1,4 @@
+-- Then: SELECT true
+
+/* only; /* a */ comment */
+-- and no final line end
