@@ -24,6 +24,7 @@ import picocli.CommandLine.ScopeType;
       StatusCommand.class,
       ListCommand.class,
       UpCommand.class,
+      RepairCommand.class,
       HelpCommand.class,
       GenerateCompletion.class
     })

@@ -3,6 +3,7 @@ package org.elver.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.elver.migration.plan.MigrationStatus.FailedState;
+import org.elver.problem.Place;
 
 /** Why a migration failed, what that left behind, and what to do. */
 final class FailureText {
@@ -12,12 +13,14 @@ final class FailureText {
   private FailureText() {}
 
   /**
-   * @param line null where none is to blame; so are statement and SQLState
+   * @param line null where none is to blame
+   * @param statement null where none is to blame
+   * @param sqlState null where the failure is not the server's
    */
-  static List<String> cause(String error, Integer line, String statement, String sqlState) {
+  static List<String> cause(
+      String file, Integer line, String error, String statement, String sqlState) {
     List<String> lines = new ArrayList<>();
-    String message = error == null ? "(no message)" : error.strip();
-    lines.add(line == null ? message : "line " + line + ": " + message);
+    lines.add(Place.of(file, line == null ? 0 : line) + ": " + error.strip());
     if (sqlState != null) {
       lines.add("SQLState " + sqlState);
     }
@@ -39,15 +42,14 @@ final class FailureText {
       case inDoubt ->
           completed(completedStatements)
               + " Whether the statement above took effect is not known:"
-              + " nothing runs until somebody has looked and said so.";
+              + " nothing runs until somebody has looked and said so with repair.";
     };
   }
 
   private static String failed(int completedStatements) {
     return completedStatements > 0
-        ? completed(completedStatements)
-            + " Correct the rest of the file: the next up continues after that."
-        : "Nothing of it is left in the database. Correct the file; the next up applies it.";
+        ? completed(completedStatements) + " The next up continues after that."
+        : "Nothing of it is left in the database. The next up tries it again.";
   }
 
   private static String completed(int statements) {

@@ -10,7 +10,6 @@ final class LiveLine {
   private final Terminal terminal;
   private final ScheduledExecutorService background;
   private ScheduledFuture<?> tick;
-  private String file;
   private long startedAt;
   private int done;
   private int of;
@@ -20,9 +19,8 @@ final class LiveLine {
     this.background = background;
   }
 
-  synchronized void start(String migration) {
+  synchronized void start() {
     stop();
-    file = migration;
     startedAt = System.nanoTime();
     done = 0;
     of = 0;
@@ -43,18 +41,15 @@ final class LiveLine {
     }
   }
 
-  static String text(String file, long seconds, int done, int of) {
+  static String text(long seconds, int done, int of) {
     String elapsed = seconds < 60 ? seconds + " s" : seconds / 60 + " min " + seconds % 60 + " s";
-    return elapsed
-        + (of > 0 ? ", statement " + Math.min(done + 1, of) + " of " + of : "")
-        + ": "
-        + file;
+    return of > 0 ? elapsed + ", statement " + Math.min(done + 1, of) + " of " + of : elapsed;
   }
 
   private synchronized void show() {
     if (tick != null) {
       long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedAt);
-      terminal.live(text(file, seconds, done, of));
+      terminal.live(text(seconds, done, of));
     }
   }
 }

@@ -92,7 +92,8 @@ final class StatusText {
 
   private void failed(Failed failed) {
     mark(Terminal.Tone.BAD, "✗", failed.file());
-    FailureText.cause(failed.error(), failed.line(), failed.statement(), failed.sqlState())
+    FailureText.cause(
+            failed.file(), failed.line(), failed.error(), failed.statement(), failed.sqlState())
         .forEach(this::below);
     below(FailureText.consequence(failed.state(), failed.completedStatements()));
   }

@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -106,12 +105,10 @@ final class Terminal {
     err.println(line);
   }
 
-  /** The last line of the terminal until the next one; nothing where that can't be. */
+  /** A short text on the last line until the next line comes; nothing where that can't be. */
   synchronized void live(String text) {
     if (live) {
-      int room = Math.max(1, width == Layout.UNLIMITED ? 79 : width - 1);
-      List<String> lines = Layout.wrapped("", text, room);
-      err.print(ERASE_LINE + (lines.isEmpty() ? "" : lines.get(0)));
+      err.print(ERASE_LINE + text);
       err.flush();
       liveLine = true;
     }

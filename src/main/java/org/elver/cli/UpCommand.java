@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.elver.config.Setting;
 import org.elver.migration.UpOptions;
 import org.elver.migration.UpReport;
+import org.elver.migration.plan.MigrationStatus;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -23,9 +24,19 @@ final class UpCommand extends EngineCommand {
     engine.awaitDatabase(terminal()::message);
     try (UpText text = new UpText(terminal(), json(), engine.background())) {
       UpReport report = engine.migrations().up(new UpOptions(wait), text);
-      text.ended(report);
+      text.ended(report, left(engine, report));
       answer(report, List.of());
       return report.success() ? ExitCode.DONE : ExitCode.MIGRATION_FAILED;
     }
+  }
+
+  /** Outside a transaction only the history knows how far it came. */
+  private static MigrationStatus.Failed left(Engine engine, UpReport report) {
+    return report.success()
+        ? null
+        : engine.migrations().status().failed().stream()
+            .filter(failed -> failed.file().equals(report.failed().get(0).file()))
+            .findFirst()
+            .orElse(null);
   }
 }

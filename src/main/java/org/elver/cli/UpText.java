@@ -6,8 +6,7 @@ import org.elver.migration.UpReport;
 import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.lock.LockStatus;
 import org.elver.migration.plan.FoundMigration;
-import org.elver.migration.plan.MigrationStatus.FailedState;
-import org.elver.problem.Place;
+import org.elver.migration.plan.MigrationStatus;
 
 /**
  * An {@code up} as people read it, line by line while it happens. With JSON the result is the
@@ -18,7 +17,6 @@ final class UpText implements MigrationProgress, AutoCloseable {
   private final Terminal terminal;
   private final boolean json;
   private final LiveLine liveLine;
-  private int completedStatements;
   private boolean nothingFound = true;
 
   UpText(Terminal terminal, boolean json, ScheduledExecutorService background) {
@@ -48,14 +46,12 @@ final class UpText implements MigrationProgress, AutoCloseable {
 
   @Override
   public void started(FoundMigration migration) {
-    completedStatements = 0;
     line("→ Running migration: " + Layout.printable(migration.file()));
-    liveLine.start(migration.file());
+    liveLine.start();
   }
 
   @Override
   public void statement(FoundMigration migration, int done, int of) {
-    completedStatements = done;
     liveLine.statement(done, of);
   }
 
@@ -69,13 +65,20 @@ final class UpText implements MigrationProgress, AutoCloseable {
   public void failed(FoundMigration migration, HistoryEntry entry) {
     liveLine.stop();
     mark(Terminal.Tone.BAD, "✗", "Migration failed: " + migration.file());
-    FailureText.cause(placed(entry), null, entry.statement(), entry.sqlState())
+    FailureText.cause(
+            entry.file(), entry.line(), entry.error(), entry.statement(), entry.sqlState())
         .forEach(this::below);
   }
 
-  /** What is to be said at the end. */
-  void ended(UpReport report) {
-    report.failed().forEach(this::consequence);
+  /**
+   * What is to be said at the end.
+   *
+   * @param left what the failed migration left behind; null where none failed
+   */
+  void ended(UpReport report, MigrationStatus.Failed left) {
+    if (left != null) {
+      below(FailureText.consequence(left.state(), left.completedStatements()));
+    }
     if (nothingFound && report.failed().isEmpty()) {
       mark(Terminal.Tone.GOOD, "✓", "No pending migrations");
       return;
@@ -95,17 +98,6 @@ final class UpText implements MigrationProgress, AutoCloseable {
   @Override
   public void close() {
     liveLine.stop();
-  }
-
-  private static String placed(HistoryEntry failed) {
-    return Place.of(failed.file(), failed.line() == null ? 0 : failed.line())
-        + ": "
-        + failed.error();
-  }
-
-  private void consequence(HistoryEntry failed) {
-    int stays = failed.outsideTransaction() == null ? 0 : completedStatements;
-    below(FailureText.consequence(FailedState.failed, stays));
   }
 
   private void below(String text) {

@@ -34,6 +34,10 @@ public enum Setting {
       null, "name=value pairs, comma-separated, put in for ${name} and {{name}}", false),
   MIGRATION_OUT_OF_ORDER(
       "refuse", "refuse or allow a version lower than the newest applied one", false),
+  ELVER_DATA_SOURCE(
+      "java:app/jdbc/elver",
+      "JNDI name of the data source to use in the server; the standard one is made of DATABASE_URL",
+      false),
   ELVER_SCHEMA("elver", "PostgreSQL schema of Elver's own tables", false),
   ELVER_ADMIN_PASSWORD(
       null, "password of the administrator; random and printed once where not set", true);

@@ -1,7 +1,11 @@
 package org.elver.database;
 
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.TreeMap;
 import org.elver.config.Setting;
 import org.elver.config.Settings;
@@ -14,6 +18,17 @@ import org.elver.config.Settings;
  * @param password null where none is needed
  */
 public record DatabaseUrl(String jdbcUrl, String user, String password) {
+
+  private static final String LOGIN_SECONDS = "20";
+
+  static {
+    try {
+      // In a server nobody looks for the drivers of an application.
+      Class.forName("org.postgresql.Driver");
+    } catch (ClassNotFoundException e) {
+      throw new LinkageError("The PostgreSQL driver is missing", e);
+    }
+  }
 
   /**
    * Reads {@code DATABASE_URL}, else {@code DATABASE_HOST} and its siblings.
@@ -44,6 +59,21 @@ public record DatabaseUrl(String jdbcUrl, String user, String password) {
             hosts, settings.text(Setting.DATABASE_NAME).orElseThrow(), parameters),
         settings.text(Setting.DATABASE_USERNAME).orElse(null),
         settings.text(Setting.DATABASE_PASSWORD).orElse(null));
+  }
+
+  /** Opens a connection, which commits every statement by itself. */
+  public Connection connect() throws SQLException {
+    Properties properties = new Properties();
+    properties.setProperty("ApplicationName", "elver");
+    properties.setProperty("loginTimeout", LOGIN_SECONDS);
+    properties.setProperty("tcpKeepAlive", "true");
+    if (user != null) {
+      properties.setProperty("user", user);
+    }
+    if (password != null) {
+      properties.setProperty("password", password);
+    }
+    return DriverManager.getConnection(jdbcUrl, properties);
   }
 
   /** Hosts, ports and database, without a login. */

@@ -3,11 +3,9 @@ package org.elver.database;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import org.elver.problem.DatabaseUnavailable;
 
@@ -18,26 +16,15 @@ import org.elver.problem.DatabaseUnavailable;
 public final class PlainTransactions implements Transactions, AutoCloseable {
 
   private static final Logger LOG = System.getLogger(PlainTransactions.class.getName());
-  private static final String LOGIN_SECONDS = "20";
 
-  private final String jdbcUrl;
-  private final Properties login = new Properties();
+  private final DatabaseUrl url;
   private final ConnectionFailure failures;
   private final Deque<Connection> free = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
 
   public PlainTransactions(DatabaseUrl url) {
-    jdbcUrl = url.jdbcUrl();
+    this.url = url;
     failures = ConnectionFailure.at(url);
-    login.setProperty("ApplicationName", "elver");
-    login.setProperty("loginTimeout", LOGIN_SECONDS);
-    login.setProperty("tcpKeepAlive", "true");
-    if (url.user() != null) {
-      login.setProperty("user", url.user());
-    }
-    if (url.password() != null) {
-      login.setProperty("password", url.password());
-    }
   }
 
   @Override
@@ -81,7 +68,7 @@ public final class PlainTransactions implements Transactions, AutoCloseable {
     try {
       Connection connection = free.poll();
       if (connection == null || connection.isClosed()) {
-        connection = DriverManager.getConnection(jdbcUrl, login);
+        connection = url.connect();
       }
       connection.setAutoCommit(autoCommit);
       return connection;

@@ -7,7 +7,6 @@ import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.util.List;
 import java.util.function.Consumer;
-import org.postgresql.PGConnection;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.NativeQuery;
 import org.postgresql.core.QueryExecutor;
@@ -41,7 +40,7 @@ public final class ServerSession {
 
   /** The session behind a plain or pooled connection. */
   public static ServerSession of(Connection connection) throws SQLException {
-    return new ServerSession((BaseConnection) connection.unwrap(PGConnection.class));
+    return new ServerSession(connection.unwrap(BaseConnection.class));
   }
 
   /**

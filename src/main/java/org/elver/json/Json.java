@@ -17,6 +17,11 @@ public final class Json {
 
   private Json() {}
 
+  /** Text on one line, for a column. */
+  public static String text(Object value) {
+    return LINES.toJson(value);
+  }
+
   /** Indented text for people and for {@code --json}. */
   public static String indented(Object value) {
     return INDENTED.toJson(value).strip();

@@ -5,6 +5,7 @@ import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import org.elver.config.Setting;
 import org.elver.config.Settings;
@@ -13,6 +14,7 @@ import org.elver.database.Transactions;
 import org.elver.migration.history.History;
 import org.elver.migration.history.Recorded;
 import org.elver.migration.history.Scope;
+import org.elver.migration.lock.Lease;
 import org.elver.migration.lock.LockStatus;
 import org.elver.migration.lock.MigrationLock;
 import org.elver.migration.plan.FoundMigration;
@@ -113,6 +115,27 @@ public final class Migrations {
         () ->
             new UpRun(settings, transactions, sources, history, ownTables, lock, cancellation, by)
                 .run(options, progress));
+  }
+
+  /**
+   * Says what became of a statement that nobody can know about, so that the next {@link #up} goes
+   * on.
+   *
+   * @param migration file, version or name
+   * @throws org.elver.problem.MigrationsRefused if no such migration is in doubt
+   * @throws org.elver.problem.MigrationsLocked if another process holds the lock
+   */
+  public void settle(String migration, Doubt.Answer answer) {
+    asking(
+        () -> {
+          ownTables.prepare();
+          try (Lease lease =
+              lock.take(
+                  by, "settling a doubt", Optional.of(Duration.ZERO), held -> {}, () -> false)) {
+            new Doubt(transactions, history).settle(sources.read(), migration, answer, lease);
+          }
+          return null;
+        });
   }
 
   /**

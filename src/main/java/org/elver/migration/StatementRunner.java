@@ -2,9 +2,9 @@ package org.elver.migration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.elver.database.ServerSession;
+import org.elver.database.sql.Secrets;
 import org.elver.database.sql.SqlStatement;
 import org.elver.migration.history.HistoryEntry.ExecutedStatement;
 import org.elver.migration.plan.FoundMigration;
@@ -22,7 +22,7 @@ final class StatementRunner {
   private final Work work;
   private final FoundMigration migration;
   private final int total;
-  private final List<ExecutedStatement> executed = new ArrayList<>();
+  private final ExecutedStatements executed = new ExecutedStatements();
 
   StatementRunner(Work work, FoundMigration migration, int total) {
     this.work = work;
@@ -39,12 +39,16 @@ final class StatementRunner {
     if (work.cancellation().asked()) {
       throw failure(statement, new SQLException("Cancelled before this statement", "57014"));
     }
+    if (work.logging()) {
+      work.progress().note(place(statement.line()) + ": " + shown(statement.text()));
+    }
     work.cancellation().running(session);
     long start = System.nanoTime();
     try {
       Long rows = execute(session, statement);
       double ms = Math.round((System.nanoTime() - start) / 1e3) / 1e3;
-      executed.add(new ExecutedStatement(statement.line(), shown(statement.text()), ms, rows));
+      String text = executed.lists() ? shown(statement.text()) : null;
+      executed.add(new ExecutedStatement(statement.line(), text, ms, rows));
       work.progress().statement(migration, number, total);
       return start;
     } catch (SQLException e) {
@@ -61,7 +65,7 @@ final class StatementRunner {
   }
 
   List<ExecutedStatement> executed() {
-    return List.copyOf(executed);
+    return executed.all();
   }
 
   /** The failure of a statement. */
@@ -69,24 +73,21 @@ final class StatementRunner {
     ServerMessage message = ServerMessage.of(e);
     int line = message.position() > 0 ? statement.lineAt(message.position()) : statement.line();
     return new MigrationFailed(
-        new Place(migration.version(), migration.file(), line),
-        shown(statement.text()),
-        e.getSQLState(),
-        message.text(),
-        e);
+        place(line), shown(statement.text()), e.getSQLState(), message.text(), e);
   }
 
   /** A failure that no single statement is to blame for. */
   MigrationFailed failure(String when, SQLException e) {
     return new MigrationFailed(
-        new Place(migration.version(), migration.file(), 0),
-        null,
-        e.getSQLState(),
-        when + ": " + ServerMessage.of(e).text(),
-        e);
+        place(0), null, e.getSQLState(), when + ": " + ServerMessage.of(e).text(), e);
+  }
+
+  private Place place(int line) {
+    return new Place(migration.version(), migration.file(), line);
   }
 
   private static String shown(String text) {
-    return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "…";
+    String safe = Secrets.hidden(text);
+    return safe.length() <= SHOWN ? safe : safe.substring(0, SHOWN) + "…";
   }
 }

@@ -7,9 +7,8 @@ import org.elver.database.ServerSession;
 import org.elver.database.sql.SqlStatement;
 import org.elver.migration.check.Aftermath;
 import org.elver.migration.check.Observation;
-import org.elver.migration.history.Recorded;
+import org.elver.migration.plan.Checkpoint;
 import org.elver.problem.MigrationFailed;
-import org.elver.problem.MigrationsRefused;
 
 /**
  * The statements of a script outside a transaction, one after the other, each counted as soon as it
@@ -47,10 +46,6 @@ final class Steps {
     this.reached = from;
   }
 
-  Checkpoint reached() {
-    return reached;
-  }
-
   /** Whether the last statement failed in a way that leaves open what it did. */
   boolean inDoubt() {
     return inDoubt;
@@ -69,42 +64,6 @@ final class Steps {
     } else {
       together(statement, number);
     }
-  }
-
-  /**
-   * Finds out what a statement did that an earlier attempt began and did not count.
-   *
-   * @throws MigrationsRefused if nobody can tell
-   */
-  void settle(SqlStatement statement, Recorded earlier) throws SQLException {
-    List<Long> before = work.history().indexesBefore(connection, earlier.id());
-    Aftermath.Finding finding =
-        new Aftermath(connection, work.progress()::note).of(statement, before);
-    switch (finding) {
-      case AGAIN ->
-          work.progress()
-              .note(place(statement) + ": an earlier attempt did not finish it; runs again");
-      case DONE -> {
-        work.progress().note(place(statement) + ": an earlier attempt completed it");
-        count(reached.plus(statement));
-      }
-      case UNKNOWN -> {
-        String doubt =
-            place(statement)
-                + ": this statement commits by itself, and its process ended before it answered. Look"
-                + " at what it did, then say so with: repair --done or repair --again";
-        session.atomically(
-            c -> {
-              work.history().doubt(c, earlier.id(), doubt);
-              return null;
-            });
-        throw new MigrationsRefused(List.of(doubt));
-      }
-    }
-  }
-
-  private String place(SqlStatement statement) {
-    return runner.failure(statement, new SQLException("")).place().toString();
   }
 
   /**

@@ -5,17 +5,18 @@ import java.sql.SQLException;
 import java.util.List;
 import org.elver.database.ServerSession;
 import org.elver.database.sql.SqlStatement;
+import org.elver.migration.check.Aftermath;
 import org.elver.migration.check.Observation;
 import org.elver.migration.history.Execution;
 import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.history.Outcome;
 import org.elver.migration.history.OutsideTransaction;
 import org.elver.migration.history.Recorded;
+import org.elver.migration.plan.Checkpoint;
 import org.elver.migration.plan.FoundMigration;
 import org.elver.migration.plan.Plan.Step;
 import org.elver.problem.ElverException;
 import org.elver.problem.MigrationFailed;
-import org.elver.problem.MigrationsRefused;
 
 /**
  * A migration outside a transaction: its row in the history is there before the first statement and
@@ -39,20 +40,45 @@ final class Stepwise {
     this.observation = work.observer().observation();
   }
 
-  /**
-   * @return the entry of a completed or of a failed execution
-   * @throws MigrationsRefused if an earlier attempt cannot be continued
-   */
+  /** The entry of a completed or of a failed execution. */
   HistoryEntry run() throws SQLException {
-    Checkpoint from = earlierAttempt();
-    boolean unsettled = step.recorded() != null && step.recorded().attempting();
-    long id =
-        work.transactions()
-            .inNew(
-                connection -> {
-                  work.lease().enter(connection, work.limits());
-                  return work.history().begin(connection, execution, from.done(), from.checksum());
-                });
+    Recorded earlier = step.recorded();
+    Checkpoint from = Checkpoint.of(earlier, statements).orElseThrow();
+    return work.transactions()
+        .outside(
+            connection -> {
+              ServerSession session = ServerSession.of(connection);
+              session.command("SELECT " + work.limits().settings(session.version(), false));
+              if (earlier == null || !earlier.attempting()) {
+                return run(session, connection, from);
+              }
+              // What an earlier attempt began has to be known before a new row hides its own.
+              SqlStatement begun = statements.get(from.done());
+              return switch (new Aftermath(connection, work.progress()::note)
+                  .of(begun, work.history().indexesBefore(connection, earlier.id()))) {
+                case DONE -> run(session, connection, from.plus(begun));
+                case AGAIN -> run(session, connection, from);
+                case UNKNOWN -> doubt(session, begun, earlier);
+              };
+            });
+  }
+
+  private HistoryEntry doubt(ServerSession session, SqlStatement begun, Recorded earlier)
+      throws SQLException {
+    MigrationFailed failure =
+        runner.failure(
+            begun,
+            new SQLException(
+                "This statement commits by itself, and its process ended before it answered. Look at"
+                    + " what it did, then say so with: repair --done or repair --again"));
+    return session.atomically(
+        connection ->
+            work.history()
+                .doubt(connection, earlier.id(), execution, outcome(System.nanoTime(), failure)));
+  }
+
+  private HistoryEntry run(ServerSession session, Connection connection, Checkpoint from)
+      throws SQLException {
     if (from.done() > 0) {
       work.progress()
           .note(
@@ -61,22 +87,18 @@ final class Stepwise {
                   + from.done()
                   + " statements, which an earlier attempt completed");
     }
-    return work.transactions().outside(connection -> run(connection, id, from, unsettled));
-  }
-
-  private HistoryEntry run(Connection connection, long id, Checkpoint from, boolean unsettled)
-      throws SQLException {
-    ServerSession session = ServerSession.of(connection);
+    long id =
+        session.atomically(
+            c -> {
+              work.lease().enter(c);
+              return work.history().begin(c, execution, from.done(), from.checksum());
+            });
     long start = System.nanoTime();
     OwnStatements own = OwnStatements.beside(statements, connection);
     Steps steps = new Steps(work, runner, observation, connection, own, id, from);
     MigrationFailed failure = null;
     try {
-      session.command("SELECT " + work.limits().settings(session.version(), false));
-      if (unsettled) {
-        steps.settle(statements.get(from.done()), step.recorded());
-      }
-      for (int i = steps.reached().done(); i < statements.size(); i++) {
+      for (int i = from.done(); i < statements.size(); i++) {
         steps.next(statements.get(i), i + 1);
       }
       return end(own, id, outcome(start, null), false);
@@ -127,27 +149,5 @@ final class Stepwise {
       // A broken session takes what it was set to with it.
       beside.addSuppressed(e);
     }
-  }
-
-  private Checkpoint earlierAttempt() {
-    Recorded earlier = step.recorded();
-    if (earlier == null
-        || earlier.status() != Recorded.Status.FAILED
-        || earlier.statementsDone() == 0) {
-      return Checkpoint.START;
-    }
-    Checkpoint now = Checkpoint.after(statements, earlier.statementsDone());
-    boolean same =
-        now.done() == earlier.statementsDone() && now.checksum().equals(earlier.doneChecksum());
-    if (!same) {
-      throw new MigrationsRefused(
-          List.of(
-              execution.file()
-                  + ": its first "
-                  + earlier.statementsDone()
-                  + " statements are completed and stay, and their text changed since. Put the text"
-                  + " back; what follows them may be changed."));
-    }
-    return now;
   }
 }

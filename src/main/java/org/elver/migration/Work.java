@@ -15,6 +15,7 @@ import org.elver.migration.script.SqlMigration;
 /**
  * What the execution of every migration of one run shares.
  *
+ * @param logging whether every statement is told as it runs
  * @param by who runs it
  */
 record Work(
@@ -25,6 +26,7 @@ record Work(
     Observer observer,
     Cancellation cancellation,
     MigrationProgress progress,
+    boolean logging,
     Scope scope,
     int batch,
     String by) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -22,6 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 class CliIT {
 
   private static final String DOWN = "\n-- Down migration\nSELECT 1;\n";
+
+  private static final String SLEEPING =
+      "SELECT count(*) FROM pg_stat_activity"
+          + " WHERE state = 'active' AND query LIKE 'SELECT pg_sleep(120)%'";
 
   @TempDir Path folder;
   private final TestDatabase database = TestDatabases.newDatabase();
@@ -194,9 +197,7 @@ class CliIT {
         CommandLineRun status =
             CommandLineRun.start(
                 database.at(late.port()), folder, "status", "--database-wait=PT1M")) {
-      while (!status.err().contains("Waiting for the database. ")) {
-        Thread.sleep(20);
-      }
+      await(() -> status.err().contains("Waiting for the database. "));
       late.open();
       assertThat(status.ended().exitCode()).isZero();
       assertThat(status.out()).endsWith("Total: 0 applied, 3 pending\n");
@@ -214,8 +215,8 @@ class CliIT {
   void aHeldLockIsThreeAndSigtermRollsBackAndGivesItBack() throws Exception {
     write("004_long.sql", "CREATE TABLE long (id int);\nSELECT pg_sleep(120);\n");
     try (CommandLineRun holder = CommandLineRun.start(database, folder, "up")) {
-      await("SELECT count(*) = 1 FROM pg_stat_activity WHERE query LIKE 'SELECT pg_sleep(120)%'");
-      CommandLineRun other = run("up", "--wait", "1");
+      await(() -> database.query(SLEEPING).equals(List.of("1")));
+      CommandLineRun other = run("up", "--wait", "3");
       assertThat(other.exitCode()).isEqualTo(3);
       assertThat(other.err()).contains("Waiting. Locked by ").contains("elver-cli");
       assertThat(run("status").out()).contains("Locked by ");
@@ -257,11 +258,15 @@ class CliIT {
     Files.writeString(folder.resolve(file), sql);
   }
 
-  private void await(String condition) throws SQLException, InterruptedException {
+  private interface Condition {
+    boolean holds() throws Exception;
+  }
+
+  private static void await(Condition condition) throws Exception {
     Instant end = Instant.now().plusSeconds(30);
-    while (!database.query(condition).equals(List.of("t"))) {
-      assertThat(Instant.now()).as(condition).isBefore(end);
-      Thread.sleep(50);
+    while (!condition.holds()) {
+      assertThat(Instant.now()).isBefore(end);
+      Thread.sleep(20);
     }
   }
 

@@ -41,7 +41,10 @@ final class CommandLineRun implements AutoCloseable {
 
   /** Starts a command on a database and a folder of migrations. */
   static CommandLineRun start(TestDatabase database, Path migrations, String... arguments) {
-    List<String> command = new ArrayList<>(List.of(JAVA, "-jar", JAR.toString()));
+    // A short life is no time for a second compiler.
+    List<String> command =
+        new ArrayList<>(
+            List.of(JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR.toString()));
     command.addAll(List.of(arguments));
     return new CommandLineRun(environment(database, migrations), command);
   }

@@ -92,29 +92,29 @@ class StatusTextTest {
 
             Failed:
               ✗ 003_x.sql
-                  line 4: relation "users" already exists
+                  003_x.sql:4: relation "users" already exists
                   SQLState 42P07
                   CREATE TABLE users (
                     id int)
-                  Nothing of it is left in the database. Correct the file; the next up applies it.
+                  Nothing of it is left in the database. The next up tries it again.
               ✗ 003_x.sql
-                  line 4: relation "users" already exists
+                  003_x.sql:4: relation "users" already exists
                   SQLState 42P07
                   CREATE TABLE users (
                     id int)
-                  Its first 2 statements are done and stay. Correct the rest of the file: the next up continues after that.
+                  Its first 2 statements are done and stay. The next up continues after that.
               ✗ 003_x.sql
-                  line 4: relation "users" already exists
+                  003_x.sql:4: relation "users" already exists
                   SQLState 42P07
                   CREATE TABLE users (
                     id int)
                   Its process ended in the middle. Its first statement is done and stays. The next up continues after that.
               ✗ 003_x.sql
-                  line 4: relation "users" already exists
+                  003_x.sql:4: relation "users" already exists
                   SQLState 42P07
                   CREATE TABLE users (
                     id int)
-                  Its first statement is done and stays. Whether the statement above took effect is not known: nothing runs until somebody has looked and said so.
+                  Its first statement is done and stays. Whether the statement above took effect is not known: nothing runs until somebody has looked and said so with repair.
 
             Total: 0 applied, 0 pending, 4 failed
             """);

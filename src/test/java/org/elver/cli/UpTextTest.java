@@ -9,9 +9,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.elver.migration.UpReport;
 import org.elver.migration.history.HistoryEntry;
-import org.elver.migration.history.OutsideTransaction;
 import org.elver.migration.lock.LockStatus;
 import org.elver.migration.plan.FoundMigration;
+import org.elver.migration.plan.MigrationStatus;
+import org.elver.migration.plan.MigrationStatus.FailedState;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -61,7 +62,7 @@ class UpTextTest {
     Printed printed = new Printed();
     UpText text = new UpText(printed.terminal(), false, background);
     text.found(0);
-    text.ended(report(List.of(), List.of()));
+    text.ended(report(List.of(), List.of()), null);
 
     assertThat(printed.out()).isEqualTo("✓ No pending migrations\n");
   }
@@ -72,8 +73,8 @@ class UpTextTest {
     UpText text = new UpText(printed.terminal(), false, background);
     text.found(1);
     text.started(AUDIT_LOG);
-    text.failed(AUDIT_LOG, entry("failed", null));
-    text.ended(report(List.of(), List.of(entry("failed", null))));
+    text.failed(AUDIT_LOG, entry("failed"));
+    text.ended(report(List.of(), List.of(entry("failed"))), left(0));
 
     assertThat(printed.out())
         .isEqualTo(
@@ -85,7 +86,7 @@ class UpTextTest {
                   003_create_audit_log_table.sql:7: column "x" does not exist
                   SQLState 42703
                   SELECT x
-                  Nothing of it is left in the database. Correct the file; the next up applies it.
+                  Nothing of it is left in the database. The next up tries it again.
 
             ✗ Completed: 0 applied, 1 failed
             """);
@@ -99,8 +100,8 @@ class UpTextTest {
     text.started(AUDIT_LOG);
     text.statement(AUDIT_LOG, 1, 3);
     text.statement(AUDIT_LOG, 2, 3);
-    text.failed(AUDIT_LOG, entry("failed", null));
-    text.ended(report(List.of(), List.of(entry("failed", new OutsideTransaction(1, "VACUUM")))));
+    text.failed(AUDIT_LOG, entry("failed"));
+    text.ended(report(List.of(), List.of(entry("failed"))), left(2));
 
     assertThat(printed.out()).contains("Its first 2 statements are done and stay.");
   }
@@ -126,8 +127,8 @@ class UpTextTest {
     text.found(1);
     text.started(AUDIT_LOG);
     text.statement(AUDIT_LOG, 1, 1);
-    text.completed(AUDIT_LOG, entry("completed", null));
-    text.ended(report(List.of(entry("completed", null)), List.of()));
+    text.completed(AUDIT_LOG, entry("completed"));
+    text.ended(report(List.of(entry("completed")), List.of()), null);
     text.close();
   }
 
@@ -135,7 +136,12 @@ class UpTextTest {
     return new UpReport(failed.isEmpty(), false, null, 1, applied, failed, 12);
   }
 
-  private static HistoryEntry entry(String status, OutsideTransaction outside) {
+  private static MigrationStatus.Failed left(int completed) {
+    return new MigrationStatus.Failed(
+        "003", "audit", AUDIT_LOG.file(), FailedState.failed, THEN, "", 7, "", "42703", completed);
+  }
+
+  private static HistoryEntry entry(String status) {
     return new HistoryEntry(
         "003",
         "audit",
@@ -145,7 +151,7 @@ class UpTextTest {
         THEN,
         null,
         12L,
-        status.equals("failed") ? "column \"x\" does not exist" : null,
+        "column \"x\" does not exist",
         7,
         "SELECT x",
         "42703",
@@ -156,7 +162,7 @@ class UpTextTest {
         "me",
         THEN,
         THEN,
-        outside,
+        null,
         List.of(),
         null);
   }

@@ -53,8 +53,15 @@ final class ServerLog {
         line(COLOUR.matcher(line).replaceAll(""));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      if (!ended(e)) {
+        throw new UncheckedIOException(e);
+      }
     }
+  }
+
+  /** The stream of a process that was told to end is closed under its reader. */
+  private static boolean ended(IOException e) {
+    return "Stream closed".equals(e.getMessage());
   }
 
   private void line(String line) throws IOException {

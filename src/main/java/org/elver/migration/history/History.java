@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.elver.database.Rows;
 import org.elver.json.Json;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jdbi.v3.core.statement.SqlStatements;
 
 /**
  * The table {@code migration_history}. Every call uses the connection it is given and ends no
@@ -233,7 +234,24 @@ public final class History {
   }
 
   /** Marks a closed row as one that somebody has to look at. */
-  public void doubt(Connection connection, long id, String error) throws SQLException {
+  public HistoryEntry doubt(Connection connection, long id, Execution execution, Outcome outcome)
+      throws SQLException {
+    return rows.on(
+        connection,
+        handle ->
+            bind(handle.createQuery(HistorySql.DOUBT), outcome)
+                .configure(SqlStatements.class, all -> all.setUnusedBindingAllowed(true))
+                .bind("id", id)
+                .map((row, context) -> Entries.of(execution, outcome, row))
+                .one());
+  }
+
+  /**
+   * Somebody said what became of a statement in doubt: so many are completed, and the next run goes
+   * on.
+   */
+  public void settled(Connection connection, long id, int done, String doneChecksum)
+      throws SQLException {
     rows.on(
         connection,
         handle ->
@@ -241,10 +259,12 @@ public final class History {
                 .createUpdate(
                     """
                     UPDATE <schema>.migration_history
-                    SET in_doubt = true, error = :error, updated_at = clock_timestamp()
+                    SET in_doubt = false, attempting = false, statements_done = :done,
+                        done_checksum = :checksum, updated_at = clock_timestamp()
                     WHERE id = :id
                     """)
-                .bind("error", error)
+                .bind("done", done)
+                .bind("checksum", doneChecksum)
                 .bind("id", id)
                 .execute());
   }
@@ -265,9 +285,7 @@ public final class History {
         .bind("description", execution.description())
         .bind("checksum", execution.checksum())
         .bind("reversible", execution.reversible())
-        .bind(
-            "metadata",
-            execution.metadata().isEmpty() ? "{}" : Json.LINES.toJson(execution.metadata()))
+        .bind("metadata", execution.metadata().isEmpty() ? "{}" : Json.text(execution.metadata()))
         .bind("batch", execution.batch())
         .bind("token", execution.token())
         .bind("by", execution.by())
@@ -280,8 +298,8 @@ public final class History {
     boolean placed = failure != null && failure.place().line() > 0;
     return statement
         .bind("ms", outcome.executionMs())
-        .bind("statements", Json.LINES.toJson(outcome.statements()))
-        .bind("observed", outcome.observed() == null ? null : Json.LINES.toJson(outcome.observed()))
+        .bind("statements", Json.text(outcome.statements()))
+        .bind("observed", outcome.observed() == null ? null : Json.text(outcome.observed()))
         .bind("error", failure == null ? null : failure.detail())
         .bind("errorLine", placed ? Integer.valueOf(failure.place().line()) : null)
         .bind("errorStatement", failure == null ? null : failure.statement())

@@ -3,6 +3,7 @@ package org.elver.migration.history;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.elver.problem.Place;
 
 /**
  * One execution of a migration.
@@ -13,7 +14,8 @@ import java.util.Map;
  * @param batch the {@code up} it was part of
  * @param metadata the header comments of the file
  * @param outsideTransaction null where it ran in one transaction
- * @param statements what was executed, in order; empty where it was not recorded
+ * @param statements what was executed, in order; those after the first thousand are summed up in
+ *     the last
  */
 public record HistoryEntry(
     String version,
@@ -38,6 +40,11 @@ public record HistoryEntry(
     OutsideTransaction outsideTransaction,
     List<ExecutedStatement> statements,
     Observed observed) {
+
+  /** {@code file:line: error}, for a failed execution. */
+  public String failure() {
+    return Place.of(file, line == null ? 0 : line) + ": " + error;
+  }
 
   /**
    * @param line 1-based line in the file

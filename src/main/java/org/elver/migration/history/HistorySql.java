@@ -43,5 +43,14 @@ final class HistorySql {
       RETURNING status, applied_at, created_at, updated_at
       """;
 
+  static final String DOUBT =
+      """
+      UPDATE <schema>.migration_history
+      SET in_doubt = true, error = :error, error_line = :errorLine,
+          error_statement = :errorStatement, updated_at = clock_timestamp()
+      WHERE id = :id
+      RETURNING status, applied_at, created_at, updated_at
+      """;
+
   private HistorySql() {}
 }

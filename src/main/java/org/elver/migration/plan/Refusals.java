@@ -21,6 +21,9 @@ public final class Refusals {
     plan.failed().stream()
         .filter(step -> step.recorded().inDoubt())
         .forEach(step -> reasons.add(inDoubt(step)));
+    plan.failed().stream()
+        .filter(step -> Checkpoint.of(step.recorded(), step.migration().script().up()).isEmpty())
+        .forEach(step -> reasons.add(rewritten(step)));
     if (!lateAllowed) {
       plan.outOfOrder().forEach(step -> reasons.add(late(step, plan)));
     }
@@ -39,6 +42,14 @@ public final class Refusals {
         + ", now "
         + shortened(step.migration().checksum())
         + "). Put the applied text back and write the change as a new migration.";
+  }
+
+  private static String rewritten(Step step) {
+    return step.migration().file()
+        + ": its first "
+        + step.recorded().statementsDone()
+        + " statements are completed and stay, and their text changed since. Put the text back;"
+        + " what follows them may be changed.";
   }
 
   private static String inDoubt(Step step) {

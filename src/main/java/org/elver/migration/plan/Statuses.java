@@ -19,6 +19,8 @@ import org.elver.migration.script.SqlMigration;
 /** A plan in the words every door shows. */
 public final class Statuses {
 
+  private static final String INTERRUPTED = "Interrupted: the process that ran it ended.";
+
   private Statuses() {}
 
   /**
@@ -26,8 +28,16 @@ public final class Statuses {
    */
   public static MigrationStatus of(Plan plan, LockStatus lock) {
     List<Applied> applied = plan.applied().stream().map(Statuses::applied).toList();
-    List<Pending> pending = plan.pending().stream().map(Statuses::pending).toList();
-    List<Failed> failed = plan.failed().stream().map(Statuses::failed).toList();
+    List<Pending> pending =
+        plan.toRun().stream()
+            .filter(step -> !plan.failed().contains(step) || isRunning(step, lock))
+            .map(Statuses::pending)
+            .toList();
+    List<Failed> failed =
+        plan.failed().stream()
+            .filter(step -> !isRunning(step, lock))
+            .map(Statuses::failed)
+            .toList();
     return new MigrationStatus(
         applied,
         pending,
@@ -43,6 +53,11 @@ public final class Statuses {
             applied.size(),
             pending.size(),
             failed.size()));
+  }
+
+  /** Whether the holder of the lock is at it; without a living holder its process has ended. */
+  private static boolean isRunning(Step step, LockStatus lock) {
+    return lock != null && step.recorded().status() == Recorded.Status.RUNNING;
   }
 
   /** A file as {@code list} shows it. */
@@ -100,7 +115,7 @@ public final class Statuses {
         step.migration().file(),
         state(row),
         row.updatedAt(),
-        row.error(),
+        row.error() == null ? INTERRUPTED : row.error(),
         row.errorLine(),
         row.errorStatement(),
         row.sqlState(),

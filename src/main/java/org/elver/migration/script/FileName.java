@@ -1,8 +1,6 @@
 package org.elver.migration.script;
 
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * What the name of a migration file says.
@@ -28,42 +26,24 @@ record FileName(
         20240101120000_words/migration.sql          Prisma
       or a line in .elverignore""";
 
-  private static final String NUMBER =
-      "(?<version>\\d{4}-\\d\\d-\\d\\d(?:-\\d++)*+|(?!\\d{4}-\\d\\d-\\d\\d(?!\\d))\\d++)";
+  /** Digits of a time such as 20240101120000. */
+  private static final int TO_THE_SECOND = 14;
 
-  private static final Pattern NUMBERED =
-      Pattern.compile(NUMBER + "(?<separator>[_-])(?<words>.+?)(?<side>\\.up|\\.down)?\\.sql");
+  private static final String SUFFIX = ".sql";
 
-  private static final Pattern FLYWAY =
-      Pattern.compile("(?<kind>[VU])(?<version>\\d++(?:[._]\\d++)*+)__(?<words>.+)\\.sql");
-
-  private static final Pattern REPEATABLE = Pattern.compile("R__(?<words>.+)\\.sql");
-
-  private static final Pattern FOLDER =
-      Pattern.compile(NUMBER + "[_-](?<words>.+)/(?<side>up|down|migration)\\.sql");
-
-  private static final Pattern DATE =
-      Pattern.compile("(?:19|20)\\d\\d-?(?:0[1-9]|1[0-2])-?(?:0[1-9]|[12]\\d|3[01]).*");
-
+  /** Empty if the name fits no convention. */
   static Optional<FileName> of(String file) {
+    if (!file.endsWith(SUFFIX)) {
+      return Optional.empty();
+    }
     int slash = file.lastIndexOf('/');
-    String name = file.substring(slash + 1);
-    Matcher matcher = NUMBERED.matcher(name);
-    if (matcher.matches()) {
-      return Optional.of(numbered(file, matcher));
-    }
-    matcher = FLYWAY.matcher(name);
-    if (matcher.matches()) {
-      return Optional.of(
-          named(file, matcher, Convention.FLYWAY, matcher.group("kind").equals("U")));
-    }
-    matcher = REPEATABLE.matcher(name);
-    if (matcher.matches()) {
-      return Optional.of(
-          new FileName(file, null, words(matcher.group("words")), Convention.FLYWAY, false));
-    }
-    matcher = FOLDER.matcher(file.substring(file.lastIndexOf('/', slash - 1) + 1));
-    return matcher.matches() ? Optional.of(inFolder(file, matcher)) : Optional.empty();
+    String name = file.substring(slash + 1, file.length() - SUFFIX.length());
+    FileName found =
+        switch (name) {
+          case "up", "down", "migration" -> inFolder(file, slash, name);
+          default -> name.isEmpty() ? null : byFirstChar(file, name);
+        };
+    return Optional.ofNullable(found);
   }
 
   /** Identity among all migrations: the version, or the words of a repeatable one. */
@@ -71,38 +51,114 @@ record FileName(
     return version == null ? "R:" + description : version.key();
   }
 
-  private static FileName numbered(String file, Matcher matcher) {
-    String side = matcher.group("side");
-    return named(
-        file,
-        matcher,
-        convention(matcher.group("version"), matcher.group("separator"), side != null),
-        ".down".equals(side));
+  private static FileName byFirstChar(String file, String name) {
+    return switch (name.charAt(0)) {
+      case 'V', 'U' -> flyway(file, name);
+      case 'R' ->
+          name.startsWith("R__")
+              ? named(file, null, name.substring(3), Convention.FLYWAY, false)
+              : null;
+      default -> numbered(file, name);
+    };
   }
 
-  private static FileName inFolder(String file, Matcher matcher) {
-    String side = matcher.group("side");
-    Convention convention = side.equals("migration") ? Convention.PRISMA : Convention.DIESEL;
-    return named(file, matcher, convention, side.equals("down"));
-  }
-
-  private static FileName named(String file, Matcher matcher, Convention convention, boolean down) {
-    Version version = Version.of(matcher.group("version"));
-    return new FileName(file, version, words(matcher.group("words")), convention, down);
-  }
-
-  private static Convention convention(String version, String separator, boolean pair) {
-    int digits = version.length();
-    if (pair) {
-      return digits == 14 ? Convention.TIMESTAMPED : Convention.GOLANG_MIGRATE;
+  private static FileName numbered(String file, String name) {
+    boolean down = name.endsWith(".down");
+    boolean pair = down || name.endsWith(".up");
+    String title = pair ? name.substring(0, name.lastIndexOf('.')) : name;
+    int end = numberEnd(title);
+    if (!separates(title, end)) {
+      return null;
     }
-    if (digits == 14 && separator.equals("_")) {
+    String version = title.substring(0, end);
+    Convention convention = convention(version, title.charAt(end), pair);
+    return named(file, version, title.substring(end + 1), convention, down);
+  }
+
+  private static FileName flyway(String file, String name) {
+    int end = name.indexOf("__");
+    String version = end < 0 ? "" : name.substring(1, end);
+    if (version.indexOf('-') >= 0 || Version.parse(version).isEmpty()) {
+      return null;
+    }
+    return named(file, version, name.substring(end + 2), Convention.FLYWAY, name.charAt(0) == 'U');
+  }
+
+  private static FileName inFolder(String file, int slash, String name) {
+    if (slash < 0) {
+      return null;
+    }
+    String folder = file.substring(file.lastIndexOf('/', slash - 1) + 1, slash);
+    int end = numberEnd(folder);
+    if (!separates(folder, end)) {
+      return null;
+    }
+    Convention convention = name.equals("migration") ? Convention.PRISMA : Convention.DIESEL;
+    return named(
+        file, folder.substring(0, end), folder.substring(end + 1), convention, name.equals("down"));
+  }
+
+  /** Null if there are no words. */
+  private static FileName named(
+      String file, String version, String title, Convention convention, boolean down) {
+    String words = title.replace('_', ' ').replace('-', ' ').strip();
+    return words.isEmpty()
+        ? null
+        : new FileName(file, version == null ? null : Version.of(version), words, convention, down);
+  }
+
+  private static Convention convention(String version, char separator, boolean pair) {
+    String digits = version.replace("-", "");
+    boolean seconds = digits.length() == TO_THE_SECOND;
+    if (pair) {
+      return seconds ? Convention.TIMESTAMPED : Convention.GOLANG_MIGRATE;
+    }
+    if (seconds && separator == '_') {
       return Convention.TIMESTAMPED;
     }
-    return DATE.matcher(version).matches() ? Convention.DATED : Convention.SEQUENTIAL;
+    return beginsWithDate(digits) ? Convention.DATED : Convention.SEQUENTIAL;
   }
 
-  private static String words(String name) {
-    return name.replace('_', ' ').replace('-', ' ').strip();
+  private static boolean beginsWithDate(String digits) {
+    if (digits.length() < 8 || !(digits.startsWith("19") || digits.startsWith("20"))) {
+      return false;
+    }
+    int month = Integer.parseInt(digits, 4, 6, 10);
+    int day = Integer.parseInt(digits, 6, 8, 10);
+    return month >= 1 && month <= 12 && day >= 1 && day <= 31;
+  }
+
+  /**
+   * Where digits end at the beginning of a name; the dashes of a date belong to its digits, and so
+   * do numbers after it.
+   */
+  private static int numberEnd(String name) {
+    int end = digits(name, 0);
+    if (end != 4 || !dashed(name, 4, 2) || !dashed(name, 7, 2)) {
+      return end;
+    }
+    end = 10;
+    while (end < name.length() && name.charAt(end) == '-' && digits(name, end + 1) > end + 1) {
+      end = digits(name, end + 1);
+    }
+    return end;
+  }
+
+  private static boolean dashed(String name, int dash, int count) {
+    return dash < name.length()
+        && name.charAt(dash) == '-'
+        && digits(name, dash + 1) == dash + 1 + count;
+  }
+
+  private static int digits(String name, int from) {
+    int i = from;
+    while (i < name.length() && name.charAt(i) >= '0' && name.charAt(i) <= '9') {
+      i++;
+    }
+    return i;
+  }
+
+  private static boolean separates(String name, int end) {
+    return end > 0 && end < name.length() && (name.charAt(end) == '_' || name.charAt(end) == '-');
   }
 }

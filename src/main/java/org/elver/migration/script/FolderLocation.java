@@ -1,13 +1,11 @@
 package org.elver.migration.script;
 
-import java.io.FileInputStream;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
@@ -52,17 +50,12 @@ final class FolderLocation implements Location {
 
   @Override
   public byte[] bytes(String file) {
-    // One open, one read: Files.readAllBytes asks for the size as well, which counts with thousands
-    // of files.
-    try (InputStream in = new FileInputStream(root.resolve(file).toFile())) {
-      return in.readAllBytes();
-    } catch (FileNotFoundException e) {
-      if (file.equals(IgnoreRules.FILE)) {
-        return null;
-      }
-      throw new InvalidMigration(Place.of(file), "cannot be read: " + e.getMessage(), e);
+    try {
+      return Files.readAllBytes(root.resolve(file));
+    } catch (NoSuchFileException e) {
+      return null;
     } catch (IOException e) {
-      throw new InvalidMigration(Place.of(file), "cannot be read: " + e.getMessage(), e);
+      throw new InvalidMigration(Place.of(file), "cannot be read: " + e, e);
     }
   }
 

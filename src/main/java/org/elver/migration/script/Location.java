@@ -28,10 +28,15 @@ sealed interface Location permits FolderLocation, JarLocation {
         new IgnoreRules(ignore == null ? "" : TextFile.of(IgnoreRules.FILE, ignore).text());
     List<String> files = sqlFiles().stream().filter(file -> !rules.ignores(file)).sorted().toList();
     List<FileName> names = files.stream().map(Location::name).toList();
-    return IntStream.range(0, names.size())
-        .parallel()
-        .mapToObj(i -> new Found(names.get(i), TextFile.of(files.get(i), bytes(files.get(i)))))
-        .toList();
+    return IntStream.range(0, names.size()).parallel().mapToObj(i -> found(names.get(i))).toList();
+  }
+
+  private Found found(FileName name) {
+    byte[] bytes = bytes(name.file());
+    if (bytes == null) {
+      throw new InvalidMigration(Place.of(name.file()), "no such file: a link that leads nowhere?");
+    }
+    return new Found(name, TextFile.of(name.file(), bytes));
   }
 
   static Found found(String file, byte[] content) {

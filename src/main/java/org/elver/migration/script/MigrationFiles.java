@@ -2,7 +2,6 @@ package org.elver.migration.script;
 
 import java.io.IOException;
 import java.net.JarURLConnection;
-import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Path;
@@ -56,17 +55,23 @@ public final class MigrationFiles {
    */
   public static List<SqlMigration> onClassPath(
       ClassLoader loader, Map<String, String> placeholders) {
+    return onClassPath(loader, RESOURCE, placeholders);
+  }
+
+  /** The same for another folder of the class path, named without a slash around it. */
+  public static List<SqlMigration> onClassPath(
+      ClassLoader loader, String resource, Map<String, String> placeholders) {
     Placeholders values = new Placeholders(placeholders);
     Set<String> seen = new LinkedHashSet<>();
     List<SqlMigration> found = new ArrayList<>();
     try {
-      for (URL url : Collections.list(loader.getResources(RESOURCE))) {
+      for (URL url : Collections.list(loader.getResources(resource))) {
         if (seen.add(url.toExternalForm())) {
           found.addAll(assemble(read(url), values));
         }
       }
     } catch (IOException | URISyntaxException e) {
-      throw new InvalidMigration(Place.of(RESOURCE), "cannot be read: " + e.getMessage(), e);
+      throw new InvalidMigration(Place.of(resource), "cannot be read: " + e.getMessage(), e);
     }
     return merge(found);
   }
@@ -115,8 +120,7 @@ public final class MigrationFiles {
         }
       }
       default ->
-          throw new InvalidMigration(
-              Place.of(RESOURCE), "migrations cannot be read from " + URI.create(url.toString()));
+          throw new InvalidMigration(Place.of(url.toString()), "neither a folder nor in a jar");
     };
   }
 
@@ -157,8 +161,7 @@ public final class MigrationFiles {
   }
 
   private static InvalidMigration twice(String one, String other, String key) {
-    return new InvalidMigration(
-        Place.of(other),
-        "the version " + key + " is also that of " + one + "; versions are unique");
+    String what = key.startsWith("R:") ? "the name " + key.substring(2) : "the version " + key;
+    return new InvalidMigration(Place.of(other), what + " is also that of " + one);
   }
 }

@@ -82,9 +82,11 @@ public final class Refusal {
         && at(tokens, detach + 1).equals("PARTITION");
   }
 
+  /** {@code SET TABLESPACE x}, or the option {@code [WITH] TABLESPACE x}. */
   private static boolean movesDatabase(SqlStatement statement) {
-    List<String> tokens = statement.tokens(7);
-    return tokens.subList(Math.min(3, tokens.size()), tokens.size()).contains("TABLESPACE");
+    List<String> tokens = statement.tokens(5);
+    boolean filler = at(tokens, 3).equals("SET") || at(tokens, 3).equals("WITH");
+    return at(tokens, filler ? 4 : 3).equals("TABLESPACE");
   }
 
   /**

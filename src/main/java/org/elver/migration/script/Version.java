@@ -1,15 +1,12 @@
 package org.elver.migration.script;
 
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A version of any length, compared as numbers, part by part: {@code 2 < 10}, {@code 1.9 < 1.10},
  * {@code 001 = 1 = 1.0}.
  */
 public final class Version implements Comparable<Version> {
-
-  private static final Pattern FORM = Pattern.compile("\\d++(?:[._-]\\d++)*+");
 
   private final String text;
   private final String key;
@@ -32,7 +29,7 @@ public final class Version implements Comparable<Version> {
 
   /** Empty if the text is no version. */
   public static Optional<Version> parse(String text) {
-    return FORM.matcher(text).matches() ? Optional.of(new Version(text)) : Optional.empty();
+    return isVersion(text) ? Optional.of(new Version(text)) : Optional.empty();
   }
 
   /** As the file name writes it. */
@@ -85,28 +82,41 @@ public final class Version implements Comparable<Version> {
     return dot < 0 ? key.length() : dot;
   }
 
-  private static String keyOf(String text) {
-    StringBuilder key = new StringBuilder(text.length());
-    int parts = 0;
-    int zeros = 0;
-    for (String part : text.replace("-", "").split("[._]", -1)) {
-      String number = withoutLeadingZeros(part);
-      if (number.isEmpty()) {
-        zeros++;
-        continue;
+  /** Digits, with single separators between them. */
+  private static boolean isVersion(String text) {
+    boolean digit = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean separator = c == '.' || c == '_' || c == '-';
+      if (separator ? !digit : c < '0' || c > '9') {
+        return false;
       }
-      key.append(parts == 0 ? "" : ".").append("0.".repeat(zeros)).append(number);
-      parts += zeros + 1;
-      zeros = 0;
+      digit = !separator;
     }
-    return key.isEmpty() ? "0" : key.toString();
+    return digit;
   }
 
-  private static String withoutLeadingZeros(String digits) {
-    int i = 0;
-    while (i < digits.length() && digits.charAt(i) == '0') {
-      i++;
+  private static String keyOf(String text) {
+    String digits = text.indexOf('-') < 0 ? text : text.replace("-", "");
+    StringBuilder key = new StringBuilder(digits.length());
+    int zeroParts = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      int begin = i;
+      while (i < digits.length() && digits.charAt(i) != '.' && digits.charAt(i) != '_') {
+        i++;
+      }
+      while (begin < i && digits.charAt(begin) == '0') {
+        begin++;
+      }
+      if (begin == i) {
+        zeroParts++;
+      } else {
+        key.append(key.isEmpty() ? "" : ".")
+            .append("0.".repeat(zeroParts))
+            .append(digits, begin, i);
+        zeroParts = 0;
+      }
     }
-    return digits.substring(i);
+    return key.isEmpty() ? "0" : key.toString();
   }
 }

@@ -1,11 +1,13 @@
-package org.elver.migration;
+package org.elver.migration.plan;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import org.elver.database.sql.SqlStatement;
+import org.elver.migration.history.Recorded;
 
 /**
  * How far a script outside a transaction has come.
@@ -14,11 +16,12 @@ import org.elver.database.sql.SqlStatement;
  * @param checksum over their texts, so that a continuation notices a change among them; empty for
  *     none
  */
-record Checkpoint(int done, String checksum) {
+public record Checkpoint(int done, String checksum) {
 
-  static final Checkpoint START = new Checkpoint(0, "");
+  public static final Checkpoint START = new Checkpoint(0, "");
 
-  static Checkpoint after(List<SqlStatement> statements, int done) {
+  /** After so many of the statements, or all if there are fewer. */
+  public static Checkpoint after(List<SqlStatement> statements, int done) {
     Checkpoint checkpoint = START;
     for (SqlStatement statement : statements.subList(0, Math.min(done, statements.size()))) {
       checkpoint = checkpoint.plus(statement);
@@ -26,7 +29,25 @@ record Checkpoint(int done, String checksum) {
     return checkpoint;
   }
 
-  Checkpoint plus(SqlStatement statement) {
+  /**
+   * Where an earlier attempt of the script stopped.
+   *
+   * @return empty if what it completed reads otherwise now
+   */
+  public static Optional<Checkpoint> of(Recorded earlier, List<SqlStatement> statements) {
+    if (earlier == null
+        || earlier.status() != Recorded.Status.FAILED
+        || earlier.statementsDone() == 0) {
+      return Optional.of(START);
+    }
+    Checkpoint now = after(statements, earlier.statementsDone());
+    boolean same =
+        now.done() == earlier.statementsDone() && now.checksum().equals(earlier.doneChecksum());
+    return same ? Optional.of(now) : Optional.empty();
+  }
+
+  /** After one more. */
+  public Checkpoint plus(SqlStatement statement) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
       sha.update(checksum.getBytes(StandardCharsets.US_ASCII));

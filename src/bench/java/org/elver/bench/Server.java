@@ -1,0 +1,66 @@
+package org.elver.bench;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** A PostgreSQL server of the benchmark's own. */
+final class Server implements AutoCloseable {
+
+  private final EmbeddedPostgres server;
+  private final Database main;
+  private int databases;
+
+  Server() throws IOException {
+    server = EmbeddedPostgres.builder().start();
+    main = new Database(url("postgres"));
+  }
+
+  /** An empty database; what earlier runs left to be written is written first. */
+  Database fresh() throws SQLException {
+    String name = "bench_" + ++databases;
+    execute("CREATE DATABASE " + name);
+    execute("CHECKPOINT");
+    return new Database(url(name));
+  }
+
+  void drop(Database database) throws SQLException {
+    String url = database.jdbcUrl();
+    execute("DROP DATABASE " + url.substring(url.lastIndexOf('/') + 1) + " WITH (FORCE)");
+  }
+
+  /** Version, and the settings that decide what a commit costs. */
+  String description() throws SQLException {
+    try (Connection connection = main.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row =
+            statement.executeQuery(
+                """
+                SELECT format('PostgreSQL %s, fsync %s, synchronous_commit %s, on this machine',
+                              current_setting('server_version'), current_setting('fsync'),
+                              current_setting('synchronous_commit'))
+                """)) {
+      row.next();
+      return row.getString(1);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = main.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private String url(String database) {
+    return "jdbc:postgresql://localhost:" + server.getPort() + "/" + database;
+  }
+}

@@ -1,0 +1,15 @@
+package org.elver.account;
+
+import java.time.Duration;
+
+/** What came of a login. */
+public sealed interface LoginAnswer {
+
+  record Welcome(Caller caller) implements LoginAnswer {}
+
+  /** Wrong or unknown; which of them is not told. */
+  record Refused() implements LoginAnswer {}
+
+  /** Not looked at: too many failures under this name, or too many logins at once. */
+  record TooOften(Duration left) implements LoginAnswer {}
+}

@@ -1,0 +1,108 @@
+package org.elver.account;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.elver.account.UserRows.StoredUser;
+
+/** Checks what somebody presents. */
+@ApplicationScoped
+public class Logins {
+
+  private static final Logger LOG = System.getLogger(Logins.class.getName());
+
+  /** Longest queue for the slow check, so that guessing can't take every thread. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  private final VerifiedPasswords verified = new VerifiedPasswords(InstantSource.system());
+  private final Throttle throttle = new Throttle(InstantSource.system());
+  private final Semaphore slots =
+      new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()), true);
+
+  @Inject private AccountTables tables;
+  @Inject private Tokens tokens;
+  @Inject private Passwords passwords;
+  @Inject private EnvironmentAdministrator environment;
+
+  /**
+   * @throws org.elver.problem.DatabaseUnavailable where the database is needed and does not answer
+   */
+  public LoginAnswer withPassword(String name, String password) {
+    if (environment.is(name)) {
+      Caller administrator = new Caller(EnvironmentAdministrator.NAME, Role.admin);
+      return check(
+          name, password, "ELVER_ADMIN_PASSWORD", Optional.of(administrator), environment::fits);
+    }
+    Optional<StoredUser> user =
+        AccountName.isOne(name)
+            ? tables.use(handle -> UserRows.find(handle, name))
+            : Optional.empty();
+    String hash = user.map(StoredUser::hash).orElse(Passwords.NOBODY);
+    return check(
+        name,
+        password,
+        hash,
+        user.map(found -> new Caller(found.name(), found.role())),
+        given -> passwords.fits(given, hash));
+  }
+
+  /**
+   * @throws org.elver.problem.DatabaseUnavailable if the database does not answer
+   */
+  public LoginAnswer withToken(String token) {
+    return tokens
+        .callerOf(token)
+        .<LoginAnswer>map(LoginAnswer.Welcome::new)
+        .orElseGet(LoginAnswer.Refused::new);
+  }
+
+  private LoginAnswer check(
+      String name, String password, String hash, Optional<Caller> caller, Predicate<String> right) {
+    // Who was right lately is not kept out by others who guess under the same name.
+    if (caller.isPresent() && verified.knows(password, hash)) {
+      return new LoginAnswer.Welcome(caller.get());
+    }
+    if (!takeSlot()) {
+      return new LoginAnswer.TooOften(Duration.ofSeconds(1));
+    }
+    try {
+      return checkInSlot(AccountName.folded(name), password, hash, caller, right);
+    } finally {
+      slots.release();
+    }
+  }
+
+  private LoginAnswer checkInSlot(
+      String name, String password, String hash, Optional<Caller> caller, Predicate<String> right) {
+    Duration wait = throttle.wait(name);
+    if (!wait.isZero()) {
+      return new LoginAnswer.TooOften(wait);
+    }
+    if (right.test(password) && caller.isPresent()) {
+      throttle.succeeded(name);
+      verified.remember(password, hash);
+      return new LoginAnswer.Welcome(caller.get());
+    }
+    // What is no name at all is nobody whose password could be guessed.
+    if (!name.isEmpty() && throttle.failed(name)) {
+      LOG.log(Level.WARNING, "Too many failed logins as \"{0}\": further ones have to wait", name);
+    }
+    return new LoginAnswer.Refused();
+  }
+
+  private boolean takeSlot() {
+    try {
+      return slots.tryAcquire(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}

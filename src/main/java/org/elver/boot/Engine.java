@@ -1,0 +1,64 @@
+package org.elver.boot;
+
+import jakarta.annotation.Resource;
+import jakarta.ejb.EJB;
+import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.elver.boot.ContainerTransactions.Target;
+import org.elver.config.Setting;
+import org.elver.config.Settings;
+import org.elver.database.ConnectionFailure;
+import org.elver.database.DatabaseUrl;
+import org.elver.database.Transactions;
+import org.elver.migration.Migrations;
+import org.elver.problem.InvalidSetting;
+
+/** Makes the engine's parts out of what the server has. */
+@ApplicationScoped
+class Engine {
+
+  @EJB private ContainerTransactions container;
+
+  @Resource private ManagedScheduledExecutorService heartbeats;
+
+  @Resource(lookup = "java:app/AppName")
+  private String application;
+
+  @Produces
+  @Singleton
+  Settings settings() {
+    return new Settings(new ConfigLookup(ConfigProvider.getConfig(loader())));
+  }
+
+  @Produces
+  @Singleton
+  Transactions transactions(Settings settings) {
+    String name = settings.text(Setting.ELVER_DATA_SOURCE).orElseThrow();
+    return new ManagedTransactions(container, new Target(name, failures(settings, name)));
+  }
+
+  @Produces
+  @Singleton
+  Migrations migrations(Settings settings, Transactions transactions) {
+    return new Migrations(settings, transactions, loader(), heartbeats, application);
+  }
+
+  private static ConnectionFailure failures(Settings settings, String name) {
+    if (!name.equals(ContainerTransactions.DATA_SOURCE)) {
+      return new ConnectionFailure("the data source " + name);
+    }
+    try {
+      return ConnectionFailure.at(DatabaseUrl.of(settings));
+    } catch (InvalidSetting e) {
+      return new ConnectionFailure("the database; " + e.getMessage());
+    }
+  }
+
+  /** The application's, also where this class is in one of its libraries. */
+  private static ClassLoader loader() {
+    return Engine.class.getClassLoader();
+  }
+}

@@ -1,0 +1,77 @@
+package org.elver.http;
+
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.time.Duration;
+import java.time.Instant;
+import org.elver.problem.DatabaseUnavailable;
+import org.elver.problem.ElverException;
+import org.elver.problem.InvalidMigration;
+import org.elver.problem.InvalidSetting;
+import org.elver.problem.MigrationFailed;
+import org.elver.problem.MigrationsLocked;
+import org.elver.problem.MigrationsRefused;
+import org.elver.problem.Place;
+
+/** What the engine throws on purpose, as problems. */
+@Provider
+public final class ElverProblem implements ExceptionMapper<ElverException> {
+
+  private static final Duration SOON = Duration.ofSeconds(5);
+  private static final Duration LATER = Duration.ofMinutes(1);
+
+  @Override
+  public Response toResponse(ElverException exception) {
+    return of(exception).response();
+  }
+
+  static Problem of(ElverException exception) {
+    if (exception instanceof InvalidSetting e) {
+      return problem(500, "invalid-setting", "A setting cannot be used", e)
+          .with("setting", e.key());
+    }
+    if (exception instanceof InvalidMigration e) {
+      return at(e.place(), problem(409, "invalid-migration", "A migration cannot be read", e));
+    }
+    if (exception instanceof MigrationsRefused e) {
+      return problem(409, "migrations-refused", "The plan contradicts the history", e)
+          .with("reasons", e.reasons());
+    }
+    if (exception instanceof MigrationFailed e) {
+      return at(e.place(), problem(422, "migration-failed", "A migration failed", e))
+          .with("statement", e.statement())
+          .with("sqlState", e.sqlState());
+    }
+    if (exception instanceof MigrationsLocked e) {
+      return problem(423, "migrations-locked", "Another process holds the migration lock", e)
+          .with("lockedBy", e.holder())
+          .with("expiresAt", e.expiresAt())
+          .retryAfter(untilFree(e.expiresAt()));
+    }
+    if (exception instanceof DatabaseUnavailable e) {
+      return problem(503, "database-unavailable", "The database cannot be asked", e)
+          .with("reason", e.reason())
+          .with("sqlState", e.sqlState())
+          .retryAfter(e.mayPass() ? SOON : LATER);
+    }
+    throw new IllegalArgumentException(exception);
+  }
+
+  private static Problem problem(int status, String kind, String title, ElverException exception) {
+    return Problem.of(status, kind, title, exception.getMessage());
+  }
+
+  private static Problem at(Place place, Problem problem) {
+    return problem
+        .with("version", place.version())
+        .with("file", place.file())
+        .with("line", place.line() > 0 ? place.line() : null);
+  }
+
+  /** A lease is renewed while its holder lives, so its end says little about a long one. */
+  private static Duration untilFree(Instant expiresAt) {
+    Duration left = expiresAt == null ? SOON : Duration.between(Instant.now(), expiresAt);
+    return left.compareTo(SOON) < 0 ? left : SOON;
+  }
+}

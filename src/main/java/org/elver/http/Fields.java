@@ -1,0 +1,101 @@
+package org.elver.http;
+
+import jakarta.json.JsonArray;
+import jakarta.json.JsonObject;
+import jakarta.json.JsonValue;
+import jakarta.json.bind.JsonbException;
+import java.lang.reflect.ParameterizedType;
+import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Type;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.elver.json.Json;
+
+/** A JSON object's fields and the components of a record. */
+final class Fields {
+
+  private Fields() {}
+
+  /** The record; a field that is unknown or does not fit is named. */
+  static <T> T bind(JsonObject object, Class<T> type) {
+    refuseUnknown(object, type, "");
+    try {
+      return Json.LINES.fromJson(object.toString(), type);
+    } catch (JsonbException e) {
+      throw unfit(object, type).exception();
+    }
+  }
+
+  private static void refuseUnknown(JsonValue value, Type type, String path) {
+    if (value instanceof JsonObject object
+        && type instanceof Class<?> record
+        && record.isRecord()) {
+      Map<String, Type> known =
+          Arrays.stream(record.getRecordComponents())
+              .collect(Collectors.toMap(RecordComponent::getName, RecordComponent::getGenericType));
+      for (Map.Entry<String, JsonValue> field : object.entrySet()) {
+        String name = path + field.getKey();
+        if (!known.containsKey(field.getKey())) {
+          throw Problem.badRequest("unknown-field", "There is no field \"" + name + "\".")
+              .with("field", name)
+              .exception();
+        }
+        refuseUnknown(field.getValue(), known.get(field.getKey()), name + ".");
+      }
+    } else if (value instanceof JsonArray array && type instanceof ParameterizedType list) {
+      for (JsonValue element : array) {
+        refuseUnknown(element, list.getActualTypeArguments()[0], path);
+      }
+    }
+  }
+
+  /** JSON-B's message names Java classes, so the field at fault is looked for one by one. */
+  private static Problem unfit(JsonObject object, Class<?> type) {
+    return Arrays.stream(type.getRecordComponents())
+        .filter(component -> object.containsKey(component.getName()))
+        .filter(component -> !fits(object, component.getName(), type))
+        .findFirst()
+        .map(Fields::unfit)
+        .orElseGet(() -> Problem.badRequest("unfit-body", "The fields do not fit together."));
+  }
+
+  private static boolean fits(JsonObject object, String name, Class<?> type) {
+    String alone =
+        jakarta.json.Json.createObjectBuilder().add(name, object.get(name)).build().toString();
+    try {
+      Json.LINES.fromJson(alone, type);
+      return true;
+    } catch (JsonbException e) {
+      return false;
+    }
+  }
+
+  private static Problem unfit(RecordComponent component) {
+    String name = component.getName();
+    return Problem.badRequest(
+            "unfit-field", "The field \"" + name + "\" has to be " + wanted(component.getType()))
+        .with("field", name);
+  }
+
+  private static String wanted(Class<?> type) {
+    if (type.isEnum()) {
+      return Arrays.stream(type.getEnumConstants())
+          .map(Object::toString)
+          .collect(Collectors.joining(", ", "one of ", ""));
+    }
+    if (type == String.class) {
+      return "text";
+    }
+    if (type == Instant.class) {
+      return "a time such as 2030-01-31T00:00:00Z";
+    }
+    if (type == boolean.class || type == Boolean.class) {
+      return "true or false";
+    }
+    return type.isPrimitive() || Number.class.isAssignableFrom(type)
+        ? "a number"
+        : "of another form";
+  }
+}

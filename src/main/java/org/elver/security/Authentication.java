@@ -1,0 +1,42 @@
+package org.elver.security;
+
+import jakarta.annotation.security.DeclareRoles;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import jakarta.security.enterprise.AuthenticationException;
+import jakarta.security.enterprise.AuthenticationStatus;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpAuthenticationMechanism;
+import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Set;
+import org.elver.account.Roles;
+
+/** Logs every request in, or answers it. */
+@ApplicationScoped
+@DeclareRoles({Roles.VIEWER, Roles.OPERATOR, Roles.ADMIN})
+public class Authentication implements HttpAuthenticationMechanism {
+
+  /**
+   * The server's own endpoints, which it adds to an application at the root; as the paths of
+   * servlets, so that no spelling of another address passes for one of them.
+   */
+  private static final Set<String> OPEN = Set.of("/health", "/metrics", "/openapi");
+
+  @Inject private CallLogin calls;
+
+  @Override
+  public AuthenticationStatus validateRequest(
+      HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
+      throws AuthenticationException {
+    if (OPEN.contains(request.getServletPath())) {
+      return context.doNothing();
+    }
+    try {
+      return calls.login(request, response, context);
+    } catch (IOException e) {
+      throw new AuthenticationException(e);
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package org.elver.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.elver.problem.DatabaseUnavailable;
+import org.elver.problem.ElverException;
+import org.elver.problem.InvalidMigration;
+import org.elver.problem.InvalidSetting;
+import org.elver.problem.MigrationFailed;
+import org.elver.problem.MigrationsLocked;
+import org.elver.problem.MigrationsRefused;
+import org.elver.problem.Place;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ElverProblemTest {
+
+  private static final Place PLACE = new Place("1.2", "V1.2__users.sql", 7);
+
+  record Told(ElverException exception, int status, Map<String, Object> members) {}
+
+  static Stream<Told> all() {
+    Instant soon = Instant.now().plus(Duration.ofMinutes(1));
+    return Stream.of(
+        new Told(
+            new InvalidSetting("MIGRATIONS_DIR", "x"), 500, Map.of("setting", "MIGRATIONS_DIR")),
+        new Told(
+            new InvalidMigration(PLACE, "x"),
+            409,
+            Map.of("version", "1.2", "file", "V1.2__users.sql", "line", 7)),
+        new Told(
+            new MigrationsRefused(List.of("a", "b")), 409, Map.of("reasons", List.of("a", "b"))),
+        new Told(
+            new MigrationFailed(PLACE, "SELECT x", "42703", "x", null),
+            422,
+            Map.of(
+                "version", "1.2",
+                "file", "V1.2__users.sql",
+                "line", 7,
+                "statement", "SELECT x",
+                "sqlState", "42703")),
+        new Told(
+            new MigrationsLocked("someone", "up", soon),
+            423,
+            Map.of("lockedBy", "someone", "expiresAt", soon)),
+        new Told(
+            new DatabaseUnavailable(DatabaseUnavailable.Reason.NOT_READY, "57P03", "x", null),
+            503,
+            Map.of("reason", DatabaseUnavailable.Reason.NOT_READY, "sqlState", "57P03")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void everyExceptionIsAProblemWithItsFacts(Told told) {
+    Problem problem = ElverProblem.of(told.exception());
+
+    assertThat(problem.status()).isEqualTo(told.status());
+    assertThat(problem.detail()).isEqualTo(told.exception().getMessage());
+    assertThat(problem.members()).isEqualTo(told.members());
+  }
+
+  @Test
+  void noneIsForgotten() {
+    Set<Class<?>> told = new HashSet<>();
+    all().forEach(each -> told.add(each.exception().getClass()));
+
+    assertThat(told).isEqualTo(Set.of(ElverException.class.getPermittedSubclasses()));
+  }
+
+  @Test
+  void whatIsUnknownIsLeftOut() {
+    ElverException exception = new MigrationFailed(Place.of("a.sql"), null, null, "no bytes", null);
+
+    assertThat(ElverProblem.of(exception).members()).isEqualTo(Map.of("file", "a.sql"));
+  }
+
+  @Test
+  void aLeaseThatHasRunOutIsWorthAnotherTryAtOnce() {
+    Problem problem =
+        ElverProblem.of(new MigrationsLocked("someone", "up", Instant.now().minusSeconds(9)));
+
+    assertThat(problem.retryAfter()).isNegative();
+    assertThat(problem.json()).contains("\"status\":423");
+  }
+}
