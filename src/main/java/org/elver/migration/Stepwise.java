@@ -49,18 +49,27 @@ final class Stepwise {
             connection -> {
               ServerSession session = ServerSession.of(connection);
               session.command("SELECT " + work.limits().settings(session.version(), false));
-              if (earlier == null || !earlier.attempting()) {
+              Attempt attempt = Attempt.of(earlier);
+              if (attempt == null) {
                 return run(session, connection, from);
               }
               // What an earlier attempt began has to be known before a new row hides its own.
-              SqlStatement begun = statements.get(from.done());
-              return switch (new Aftermath(connection, work.progress()::note)
-                  .of(begun, work.history().indexesBefore(connection, earlier.id()))) {
-                case DONE -> run(session, connection, from.plus(begun));
-                case AGAIN -> run(session, connection, from);
-                case UNKNOWN -> doubt(session, begun, earlier);
-              };
+              return attempt.canBeSettled()
+                  ? run(session, connection, settled(connection, attempt, from))
+                  : doubt(session, attempt.statement(), earlier);
             });
+  }
+
+  /** The file may have been changed where the attempt stopped, so it may not go on with that. */
+  private Checkpoint settled(Connection connection, Attempt attempt, Checkpoint from)
+      throws SQLException {
+    boolean done =
+        new Aftermath(connection, work.progress()::note)
+            .tookPlace(
+                attempt.statement(), work.history().indexesBefore(connection, attempt.historyId()));
+    return done && from.done() < statements.size() && attempt.isOf(statements.get(from.done()))
+        ? from.plus(statements.get(from.done()))
+        : from;
   }
 
   private HistoryEntry doubt(ServerSession session, SqlStatement begun, Recorded earlier)

@@ -16,13 +16,6 @@ import org.elver.migration.script.Refusal;
 /** What a statement left that no transaction held: asked of the catalog. */
 public final class Aftermath {
 
-  /** Whether it took effect. */
-  public enum Finding {
-    DONE,
-    AGAIN,
-    UNKNOWN
-  }
-
   private static final String INVALID =
       """
       SELECT i.indexrelid::bigint, n.nspname, c.relname
@@ -73,20 +66,18 @@ public final class Aftermath {
     return found;
   }
 
-  /** What an interrupted statement did; an invalid index it left is dropped. */
-  public Finding of(SqlStatement statement, List<Long> before) throws SQLException {
-    if (!canBeSettled(statement)) {
-      return Finding.UNKNOWN;
-    }
+  /**
+   * Whether an interrupted statement that {@link #canBeSettled} took effect; an invalid index it
+   * left is dropped. False also where repeating does no harm.
+   */
+  public boolean tookPlace(SqlStatement statement, List<Long> before) throws SQLException {
     if (touchesIndexes(statement)) {
       dropInvalid(before);
     }
     Optional<ConcurrentIndex> index = ConcurrentIndex.of(statement);
-    boolean done =
-        index.isPresent()
-            ? hasNewIndex(index.get(), before)
-            : new Effects(connection).tookPlace(statement);
-    return done ? Finding.DONE : Finding.AGAIN;
+    return index.isPresent()
+        ? hasNewIndex(index.get(), before)
+        : new Effects(connection).tookPlace(statement);
   }
 
   /**
