@@ -55,9 +55,25 @@ final class Stepwise {
               }
               // What an earlier attempt began has to be known before a new row hides its own.
               return attempt.canBeSettled()
-                  ? run(session, connection, settled(connection, attempt, from))
+                  ? afterSettling(session, connection, attempt, from)
                   : doubt(session, attempt.statement(), earlier);
             });
+  }
+
+  private HistoryEntry afterSettling(
+      ServerSession session, Connection connection, Attempt attempt, Checkpoint from)
+      throws SQLException {
+    Checkpoint reached;
+    try {
+      session.command("SET lock_timeout = 0");
+      reached = settled(connection, attempt, from);
+      session.command("SET lock_timeout = " + work.limits().lock().toMillis());
+    } catch (SQLException e) {
+      MigrationFailed failure = runner.failure(attempt.statement(), e);
+      cleanUp(session, failure);
+      return afterFailure(attempt.historyId(), outcome(System.nanoTime(), failure), false);
+    }
+    return run(session, connection, reached);
   }
 
   /** The file may have been changed where the attempt stopped, so it may not go on with that. */
@@ -80,10 +96,14 @@ final class Stepwise {
             new SQLException(
                 "This statement commits by itself, and its process ended before it answered. Look at"
                     + " what it did, then say so with: repair --done or repair --again"));
-    return session.atomically(
-        connection ->
-            work.history()
-                .doubt(connection, earlier.id(), execution, outcome(System.nanoTime(), failure)));
+    cleanUp(session, failure);
+    return work.transactions()
+        .inNew(
+            connection -> {
+              work.lease().enter(connection);
+              return work.history()
+                  .doubt(connection, earlier.id(), execution, outcome(System.nanoTime(), failure));
+            });
   }
 
   private HistoryEntry run(ServerSession session, Connection connection, Checkpoint from)
