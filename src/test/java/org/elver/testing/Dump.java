@@ -20,8 +20,16 @@ public final class Dump {
    * @throws AssertionError if it is not there or fails
    */
   public static String of(TestDatabase database, String options) {
-    List<String> command =
-        new ArrayList<>(List.of("pg_dump", "--exclude-schema=elver", "--no-password"));
+    return run(database, "--exclude-schema=elver " + options);
+  }
+
+  /** The definitions of one schema. */
+  public static String ofSchema(TestDatabase database, String schema) {
+    return run(database, "--schema-only --schema=" + schema);
+  }
+
+  private static String run(TestDatabase database, String options) {
+    List<String> command = new ArrayList<>(List.of("pg_dump", "--no-password"));
     command.addAll(Arrays.stream(options.split(" ")).filter(o -> !o.isEmpty()).toList());
     command.addAll(List.of("-h", database.host(), "-p", String.valueOf(database.port())));
     command.addAll(List.of("-U", database.user(), "-d", database.name()));
