@@ -1,10 +1,8 @@
 package org.elver.migration;
 
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import org.elver.migration.history.Execution;
 import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.history.Outcome;
@@ -20,9 +18,6 @@ import org.elver.problem.MigrationFailed;
  * that.
  */
 final class StepRun {
-
-  private static final int LOCK_ATTEMPTS = 10;
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
   private final Work work;
   private final Step step;
@@ -60,7 +55,7 @@ final class StepRun {
       return outside(earlier.outside());
     }
     try {
-      return patiently();
+      return Patience.with(work, () -> new InOneTransaction(work, step.migration(), found).run());
     } catch (MigrationFailed e) {
       if (SqlStates.refusesTransaction(e.sqlState()) && !strict) {
         String reason = "the server asks for it: " + e.detail().lines().findFirst().orElse("");
@@ -73,48 +68,6 @@ final class StepRun {
 
   private HistoryEntry outside(OutsideTransaction reason) throws SQLException {
     return new Stepwise(work, step, found, reason).run();
-  }
-
-  /**
-   * Nothing has happened when a lock could not be had in time, so the whole transaction is tried
-   * again.
-   */
-  private HistoryEntry patiently() throws SQLException {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return new InOneTransaction(work, step.migration(), found).run();
-      } catch (MigrationFailed e) {
-        if (!SqlStates.LOCK_NOT_AVAILABLE.equals(e.sqlState())
-            || attempt == LOCK_ATTEMPTS
-            || work.cancellation().asked()) {
-          throw e;
-        }
-        pause(e, attempt);
-      }
-    }
-  }
-
-  private void pause(MigrationFailed e, int attempt) {
-    long most = Math.min(LONGEST_PAUSE.toMillis(), 250L << attempt);
-    long millis = most / 2 + ThreadLocalRandom.current().nextLong(most / 2);
-    work.progress()
-        .note(
-            e.place()
-                + ": no lock within "
-                + work.limits().lock()
-                + ", rolled back; tries again in "
-                + millis
-                + " ms ("
-                + attempt
-                + " of "
-                + LOCK_ATTEMPTS
-                + " attempts)");
-    try {
-      Thread.sleep(millis);
-    } catch (InterruptedException interrupted) {
-      Thread.currentThread().interrupt();
-      throw e;
-    }
   }
 
   /** Whoever took the lock over may have completed it: his row must stay the latest. */

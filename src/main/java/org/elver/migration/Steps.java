@@ -94,14 +94,17 @@ final class Steps {
   private void together(SqlStatement statement, int number) throws SQLException {
     Checkpoint then = reached.plus(statement);
     try {
-      session.atomically(
-          c -> {
-            enter();
-            long start = runner.run(c, statement, number);
-            observation.look(c, start);
-            done(then);
-            return null;
-          });
+      Patience.with(
+          work,
+          () ->
+              session.atomically(
+                  c -> {
+                    enter();
+                    long start = runner.run(c, statement, number);
+                    observation.look(c, start);
+                    done(then);
+                    return null;
+                  }));
       reached = then;
     } catch (MigrationFailed e) {
       if (!SqlStates.refusesTransaction(e.sqlState())) {

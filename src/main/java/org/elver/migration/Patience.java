@@ -1,0 +1,63 @@
+package org.elver.migration;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import org.elver.problem.MigrationFailed;
+
+/**
+ * Nothing has happened when a lock could not be had in time, so the whole transaction is tried
+ * again, after a pause in which others get past.
+ */
+final class Patience {
+
+  private static final int ATTEMPTS = 10;
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+
+  private Patience() {}
+
+  interface Attempted<T> {
+    T run() throws SQLException;
+  }
+
+  /**
+   * @param transaction rolled back where it throws
+   */
+  static <T> T with(Work work, Attempted<T> transaction) throws SQLException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return transaction.run();
+      } catch (MigrationFailed e) {
+        if (!SqlStates.LOCK_NOT_AVAILABLE.equals(e.sqlState())
+            || attempt == ATTEMPTS
+            || work.cancellation().asked()) {
+          throw e;
+        }
+        pause(work, e, attempt);
+      }
+    }
+  }
+
+  private static void pause(Work work, MigrationFailed e, int attempt) {
+    long most = Math.min(LONGEST_PAUSE.toMillis(), 250L << attempt);
+    long millis = most / 2 + ThreadLocalRandom.current().nextLong(most / 2);
+    work.progress()
+        .note(
+            e.place()
+                + ": no lock within "
+                + work.limits().lock()
+                + ", rolled back; tries again in "
+                + millis
+                + " ms ("
+                + attempt
+                + " of "
+                + ATTEMPTS
+                + " attempts)");
+    try {
+      Thread.sleep(millis);
+    } catch (InterruptedException interrupted) {
+      Thread.currentThread().interrupt();
+      throw e;
+    }
+  }
+}
