@@ -137,6 +137,26 @@ class LeaseIT extends EngineFixture {
     assertThat(other.migrations().status().locked()).isNull();
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-- no-transaction\n"})
+  void aTableThatOthersUseIsWaitedForInShortTurns(String mark) throws Exception {
+    database.execute("CREATE TABLE busy (id int)");
+    write("001_busy.sql", mark + "ALTER TABLE busy ADD COLUMN n int;");
+    TestEngine engine = engine(Map.of("MIGRATION_LOCK_TIMEOUT", "PT0.2S"));
+    try (var reader = database.connect();
+        var statement = reader.createStatement()) {
+      reader.setAutoCommit(false);
+      statement.execute("SELECT * FROM busy");
+      CompletableFuture<UpReport> run = start(engine);
+      Poll.until("a second turn", Duration.ofSeconds(20), engine::notes, notes -> notes.size() > 1);
+
+      reader.rollback();
+
+      assertApplied(run.get());
+    }
+    assertThat(engine.notes()).first().asString().contains("001_busy.sql", "no lock within PT0.2S");
+  }
+
   @Test
   void afterAFailureTheLockIsFree() throws Exception {
     write("001_wrong.sql", "SELECT 1/0;");
