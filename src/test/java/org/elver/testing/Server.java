@@ -244,6 +244,9 @@ public final class Server implements AutoCloseable {
   }
 
   private void clean() {
+    if (!Files.exists(scratch)) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(scratch)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException e) {
