@@ -127,7 +127,12 @@ final class Stepwise {
 
   /** The session may be gone with the failure, so the row is closed in a transaction of its own. */
   private HistoryEntry afterFailure(long id, Outcome outcome, boolean inDoubt) throws SQLException {
-    return work.transactions().inNew(c -> work.history().end(c, id, execution, outcome, inDoubt));
+    return work.transactions()
+        .inNew(
+            connection -> {
+              work.lease().enter(connection);
+              return work.history().end(connection, id, execution, outcome, inDoubt);
+            });
   }
 
   private Outcome outcome(long start, MigrationFailed failure) {
