@@ -86,7 +86,8 @@ final class StatementRunner {
     return new Place(migration.version(), migration.file(), line);
   }
 
-  private static String shown(String text) {
+  /** As much of a statement as is kept. */
+  static String shown(String text) {
     String safe = Secrets.hidden(text);
     return safe.length() <= SHOWN ? safe : safe.substring(0, SHOWN) + "…";
   }

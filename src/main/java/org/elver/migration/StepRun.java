@@ -56,7 +56,7 @@ final class StepRun {
       return outside(new OutsideTransaction(outside.line(), outside.reason()));
     }
     Recorded earlier = step.recorded();
-    if (earlier != null && earlier.statementsDone() > 0) {
+    if (earlier != null && (earlier.statementsDone() > 0 || earlier.attempting())) {
       return outside(earlier.outside());
     }
     try {

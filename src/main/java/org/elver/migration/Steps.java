@@ -123,7 +123,8 @@ final class Steps {
     own.committed(
         c -> {
           work.lease().enter(c);
-          work.history().attempting(c, id, before);
+          work.history()
+              .attempting(c, id, statement.line(), StatementRunner.shown(statement.text()), before);
           return null;
         });
     try {

@@ -150,7 +150,8 @@ public final class History {
                     """
                     UPDATE <schema>.migration_history
                     SET statements_done = :done, done_checksum = :checksum, attempting = false,
-                        indexes_before = NULL, updated_at = clock_timestamp()
+                        indexes_before = NULL, error_line = NULL, error_statement = NULL,
+                        updated_at = clock_timestamp()
                     WHERE id = :id
                     """)
                 .bind("done", done)
@@ -160,12 +161,14 @@ public final class History {
   }
 
   /**
-   * Notes that a statement is about to run whose outcome no transaction will tell.
+   * Notes that a statement is about to run whose outcome no transaction will tell. If its process
+   * dies, it is the one that stands beside the error.
    *
    * @param indexesBefore object ids of indexes that are there already and must not be taken for its
    *     leftovers
    */
-  public void attempting(Connection connection, long id, List<Long> indexesBefore)
+  public void attempting(
+      Connection connection, long id, int line, String statement, List<Long> indexesBefore)
       throws SQLException {
     rows.on(
         connection,
@@ -174,10 +177,13 @@ public final class History {
                 .createUpdate(
                     """
                     UPDATE <schema>.migration_history
-                    SET attempting = true, updated_at = clock_timestamp(),
+                    SET attempting = true, error_line = :line, error_statement = :statement,
+                        updated_at = clock_timestamp(),
                         indexes_before = CAST(:before AS bigint[])
                     WHERE id = :id
                     """)
+                .bind("line", line)
+                .bind("statement", statement)
                 .bind("before", asArray(indexesBefore))
                 .bind("id", id)
                 .execute());
