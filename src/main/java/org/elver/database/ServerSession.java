@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.postgresql.core.BaseConnection;
 import org.postgresql.core.NativeQuery;
 import org.postgresql.core.QueryExecutor;
+import org.postgresql.core.ResultHandler;
 import org.postgresql.core.ResultHandlerBase;
 import org.postgresql.core.SqlCommand;
 import org.postgresql.core.TransactionState;
@@ -51,13 +52,29 @@ public final class ServerSession {
    */
   public Long execute(String statement, Consumer<String> notices) throws SQLException {
     CommandResult result = new CommandResult(notices);
-    NativeQuery query = new NativeQuery(statement, NO_PARAMETERS, false, SqlCommand.BLANK);
-    int flags =
-        connection.getAutoCommit()
-            ? AS_IT_STANDS | QueryExecutor.QUERY_SUPPRESS_BEGIN
-            : AS_IT_STANDS;
-    executor.execute(executor.wrap(List.of(query)), null, result, 0, 0, flags);
+    send(List.of(statement), result, AS_IT_STANDS);
     return result.rows;
+  }
+
+  /**
+   * Sends statements together and reads the answers afterwards, in one round trip instead of one
+   * for each. The first that fails keeps those after it from being executed. For statements whose
+   * rows fit into memory.
+   */
+  public void executeTogether(List<String> statements, Answers answers) throws SQLException {
+    send(
+        statements,
+        new AnswersInOrder(connection, answers),
+        QueryExecutor.QUERY_ONESHOT | QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS);
+  }
+
+  private void send(List<String> statements, ResultHandler handler, int flags) throws SQLException {
+    List<NativeQuery> queries =
+        statements.stream()
+            .map(text -> new NativeQuery(text, NO_PARAMETERS, false, SqlCommand.BLANK))
+            .toList();
+    int begin = connection.getAutoCommit() ? QueryExecutor.QUERY_SUPPRESS_BEGIN : 0;
+    executor.execute(executor.wrap(queries), null, handler, 0, 0, flags | begin);
   }
 
   /**
@@ -143,11 +160,7 @@ public final class ServerSession {
 
     @Override
     public void handleCommandStatus(String status, long updateCount, long insertOid) {
-      rows = hasCount(status) ? Long.valueOf(updateCount) : null;
-    }
-
-    private static boolean hasCount(String status) {
-      return !status.isEmpty() && Character.isDigit(status.charAt(status.length() - 1));
+      rows = AnswersInOrder.counted(status, updateCount);
     }
   }
 }
