@@ -8,11 +8,10 @@ import java.sql.SQLWarning;
 import java.util.List;
 import java.util.function.Consumer;
 import org.postgresql.core.BaseConnection;
-import org.postgresql.core.NativeQuery;
+import org.postgresql.core.Query;
 import org.postgresql.core.QueryExecutor;
 import org.postgresql.core.ResultHandler;
 import org.postgresql.core.ResultHandlerBase;
-import org.postgresql.core.SqlCommand;
 import org.postgresql.core.TransactionState;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
@@ -29,7 +28,8 @@ public final class ServerSession {
           | QueryExecutor.QUERY_NO_METADATA
           | QueryExecutor.QUERY_NO_RESULTS;
 
-  private static final int[] NO_PARAMETERS = {};
+  private static final int TOGETHER =
+      QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS | QueryExecutor.QUERY_NO_BINARY_TRANSFER;
 
   private final BaseConnection connection;
   private final QueryExecutor executor;
@@ -52,7 +52,8 @@ public final class ServerSession {
    */
   public Long execute(String statement, Consumer<String> notices) throws SQLException {
     CommandResult result = new CommandResult(notices);
-    send(List.of(statement), result, AS_IT_STANDS);
+    Query query = executor.wrap(List.of(SeveralQueries.asItStands(statement)));
+    send(query, result, AS_IT_STANDS);
     return result.rows;
   }
 
@@ -61,20 +62,20 @@ public final class ServerSession {
    * for each. The first that fails keeps those after it from being executed. For statements whose
    * rows fit into memory.
    */
-  public void executeTogether(List<String> statements, Answers answers) throws SQLException {
-    send(
-        statements,
-        new AnswersInOrder(connection, answers),
-        QueryExecutor.QUERY_ONESHOT | QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS);
+  public void executeTogether(List<Sent> statements, Answers answers) throws SQLException {
+    try (SeveralQueries queries = new SeveralQueries(executor, statements)) {
+      send(queries, new AnswersInOrder(connection, answers), TOGETHER | keeping());
+    }
   }
 
-  private void send(List<String> statements, ResultHandler handler, int flags) throws SQLException {
-    List<NativeQuery> queries =
-        statements.stream()
-            .map(text -> new NativeQuery(text, NO_PARAMETERS, false, SqlCommand.BLANK))
-            .toList();
+  /** Behind a pooler the next transaction may meet another session. */
+  private int keeping() {
+    return connection.getPrepareThreshold() == 0 ? QueryExecutor.QUERY_ONESHOT : 0;
+  }
+
+  private void send(Query query, ResultHandler handler, int flags) throws SQLException {
     int begin = connection.getAutoCommit() ? QueryExecutor.QUERY_SUPPRESS_BEGIN : 0;
-    executor.execute(executor.wrap(queries), null, handler, 0, 0, flags | begin);
+    executor.execute(query, null, handler, 0, 0, flags | begin);
   }
 
   /**

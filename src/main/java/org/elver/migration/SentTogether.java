@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.elver.database.Answers;
+import org.elver.database.Sent;
 import org.elver.database.ServerSession;
 import org.elver.database.sql.SqlStatement;
 import org.elver.migration.check.Observation;
@@ -82,13 +83,13 @@ final class SentTogether implements Answers {
 
   Observed run(Connection connection) throws SQLException {
     statements.forEach(runner::announce);
-    List<String> sent = new ArrayList<>();
-    sent.add(work.lease().fence(connection, work.limits()));
-    for (SqlStatement statement : statements) {
-      sent.add(statement.text());
-      sent.add(isLooked(sent.size() / 2 - 1) ? Observation.LOOK : MARK);
+    List<Sent> sent = new ArrayList<>();
+    sent.add(new Sent(work.lease().fence(connection, work.limits()), true));
+    for (int i = 0; i < statements.size(); i++) {
+      sent.add(new Sent(statements.get(i).text(), false));
+      sent.add(new Sent(isLooked(i) ? Observation.LOOK : MARK, true));
     }
-    sent.addAll(SessionState.RESTORED);
+    SessionState.RESTORED.forEach(statement -> sent.add(new Sent(statement, true)));
     ServerSession session = ServerSession.of(connection);
     work.cancellation().running(session);
     try {
