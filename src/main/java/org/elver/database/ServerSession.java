@@ -8,10 +8,10 @@ import java.sql.SQLWarning;
 import java.util.List;
 import java.util.function.Consumer;
 import org.postgresql.core.BaseConnection;
-import org.postgresql.core.NativeQuery;
+import org.postgresql.core.Query;
 import org.postgresql.core.QueryExecutor;
+import org.postgresql.core.ResultHandler;
 import org.postgresql.core.ResultHandlerBase;
-import org.postgresql.core.SqlCommand;
 import org.postgresql.core.TransactionState;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
@@ -28,7 +28,8 @@ public final class ServerSession {
           | QueryExecutor.QUERY_NO_METADATA
           | QueryExecutor.QUERY_NO_RESULTS;
 
-  private static final int[] NO_PARAMETERS = {};
+  private static final int TOGETHER =
+      QueryExecutor.QUERY_BOTH_ROWS_AND_STATUS | QueryExecutor.QUERY_NO_BINARY_TRANSFER;
 
   private final BaseConnection connection;
   private final QueryExecutor executor;
@@ -51,13 +52,30 @@ public final class ServerSession {
    */
   public Long execute(String statement, Consumer<String> notices) throws SQLException {
     CommandResult result = new CommandResult(notices);
-    NativeQuery query = new NativeQuery(statement, NO_PARAMETERS, false, SqlCommand.BLANK);
-    int flags =
-        connection.getAutoCommit()
-            ? AS_IT_STANDS | QueryExecutor.QUERY_SUPPRESS_BEGIN
-            : AS_IT_STANDS;
-    executor.execute(executor.wrap(List.of(query)), null, result, 0, 0, flags);
+    Query query = executor.wrap(List.of(SeveralQueries.asItStands(statement)));
+    send(query, result, AS_IT_STANDS);
     return result.rows;
+  }
+
+  /**
+   * Sends statements together and reads the answers afterwards, in one round trip instead of one
+   * for each. The first that fails keeps those after it from being executed. For statements whose
+   * rows fit into memory.
+   */
+  public void executeTogether(List<Sent> statements, Answers answers) throws SQLException {
+    try (SeveralQueries queries = new SeveralQueries(executor, statements)) {
+      send(queries, new AnswersInOrder(connection, answers), TOGETHER | keeping());
+    }
+  }
+
+  /** Behind a pooler the next transaction may meet another session. */
+  private int keeping() {
+    return connection.getPrepareThreshold() == 0 ? QueryExecutor.QUERY_ONESHOT : 0;
+  }
+
+  private void send(Query query, ResultHandler handler, int flags) throws SQLException {
+    int begin = connection.getAutoCommit() ? QueryExecutor.QUERY_SUPPRESS_BEGIN : 0;
+    executor.execute(query, null, handler, 0, 0, flags | begin);
   }
 
   /**
@@ -143,11 +161,7 @@ public final class ServerSession {
 
     @Override
     public void handleCommandStatus(String status, long updateCount, long insertOid) {
-      rows = hasCount(status) ? Long.valueOf(updateCount) : null;
-    }
-
-    private static boolean hasCount(String status) {
-      return !status.isEmpty() && Character.isDigit(status.charAt(status.length() - 1));
+      rows = AnswersInOrder.counted(status, updateCount);
     }
   }
 }

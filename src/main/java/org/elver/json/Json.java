@@ -17,9 +17,13 @@ public final class Json {
 
   private Json() {}
 
-  /** Text on one line, for a column. */
+  /**
+   * Text on one line, for a column.
+   *
+   * @param value of records, collections, maps, strings, numbers, booleans and null
+   */
   public static String text(Object value) {
-    return LINES.toJson(value);
+    return LineWriter.text(value);
   }
 
   /** Indented text for people and for {@code --json}. */

@@ -23,7 +23,7 @@ final class RecordWriter implements JsonbSerializer<Record> {
     generator.writeEnd();
   }
 
-  private static Object part(Record value, RecordComponent component) {
+  static Object part(Record value, RecordComponent component) {
     try {
       return component.getAccessor().invoke(value);
     } catch (ReflectiveOperationException e) {

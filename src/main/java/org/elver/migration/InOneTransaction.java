@@ -4,12 +4,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Set;
 import org.elver.database.ServerSession;
 import org.elver.database.sql.SqlStatement;
 import org.elver.migration.check.Observation;
 import org.elver.migration.history.Execution;
 import org.elver.migration.history.HistoryEntry;
+import org.elver.migration.history.HistoryEntry.Observed;
 import org.elver.migration.history.Outcome;
 import org.elver.migration.plan.FoundMigration;
 import org.elver.migration.script.SqlMigration;
@@ -18,19 +18,6 @@ import org.elver.problem.MigrationFailed;
 
 /** A migration whose statements and history row commit together or not at all. */
 final class InOneTransaction {
-
-  /** What only writes rows takes no lock worth a look of its own. */
-  private static final Set<String> ROWS_ONLY =
-      Set.of("INSERT", "UPDATE", "DELETE", "SELECT", "COPY", "WITH", "VALUES", "SET", "COMMENT");
-
-  /**
-   * Deferred constraints speak up while the failure can still be told; then the session is as it
-   * was, so that neither the history row nor the next migration meets another role, search path or
-   * temporary table.
-   */
-  private static final String CLEAN_UP =
-      "SET CONSTRAINTS ALL IMMEDIATE; RESET SESSION AUTHORIZATION; RESET ROLE; RESET ALL;"
-          + " CLOSE ALL; UNLISTEN *; DISCARD TEMP; SELECT pg_catalog.pg_advisory_unlock_all()";
 
   private final Work work;
   private final SqlMigration migration;
@@ -80,31 +67,32 @@ final class InOneTransaction {
   private HistoryEntry apply(
       Connection connection, Execution execution, StatementRunner runner, Observation observation)
       throws SQLException {
-    work.lease().enter(connection, work.limits());
     long start = System.nanoTime();
-    long last = start;
-    for (int i = 0; i < statements.size(); i++) {
-      last = runner.run(connection, statements.get(i), i + 1);
-      stillInTransaction(connection, runner, statements.get(i));
-      if (i + 1 == statements.size() || changesSchema(statements.get(i))) {
-        observation.look(connection, last);
-      }
-    }
-    cleanUp(connection, runner);
+    Observed observed =
+        SentTogether.fits(statements)
+            ? new SentTogether(work, statements, runner, observation).run(connection)
+            : oneByOne(connection, runner, observation);
     return work.history()
         .completed(
             connection,
             execution,
             new Outcome(
-                (System.nanoTime() - start) / 1_000_000,
-                runner.executed(),
-                observation.result(),
-                null));
+                (System.nanoTime() - start) / 1_000_000, runner.executed(), observed, null));
   }
 
-  private static boolean changesSchema(SqlStatement statement) {
-    List<String> words = statement.words(1);
-    return words.isEmpty() || !ROWS_ONLY.contains(words.get(0));
+  private Observed oneByOne(Connection connection, StatementRunner runner, Observation observation)
+      throws SQLException {
+    work.lease().enter(connection, work.limits());
+    for (int i = 0; i < statements.size(); i++) {
+      SqlStatement statement = statements.get(i);
+      long start = runner.run(connection, statement, i + 1);
+      stillInTransaction(connection, runner, statement);
+      if (i + 1 == statements.size() || Observation.concerns(statement)) {
+        observation.look(connection, start);
+      }
+    }
+    cleanUp(connection, runner);
+    return observation.result(System.nanoTime());
   }
 
   /**
@@ -132,7 +120,7 @@ final class InOneTransaction {
 
   private void cleanUp(Connection connection, StatementRunner runner) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(CLEAN_UP);
+      statement.execute(String.join(";", SessionState.RESTORED));
       if (statements.stream().anyMatch(s -> s.words(1).equals(List.of("PREPARE")))) {
         statement.execute("DEALLOCATE ALL");
       }

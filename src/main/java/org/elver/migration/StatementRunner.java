@@ -36,26 +36,39 @@ final class StatementRunner {
    */
   long run(Connection connection, SqlStatement statement, int number) throws SQLException {
     ServerSession session = ServerSession.of(connection);
-    if (work.cancellation().asked()) {
-      throw failure(statement, new SQLException("Cancelled before this statement", "57014"));
-    }
-    if (work.logging()) {
-      work.progress().note(place(statement.line()) + ": " + shown(statement.text()));
-    }
+    announce(statement);
     work.cancellation().running(session);
     long start = System.nanoTime();
     try {
       Long rows = execute(session, statement);
-      double ms = Math.round((System.nanoTime() - start) / 1e3) / 1e3;
-      String text = executed.lists() ? shown(statement.text()) : null;
-      executed.add(new ExecutedStatement(statement.line(), text, ms, rows));
-      work.progress().statement(migration, number, total);
+      completed(statement, number, (System.nanoTime() - start) / 1_000, rows);
       return start;
     } catch (SQLException e) {
       throw failure(statement, e);
     } finally {
       work.cancellation().running(null);
     }
+  }
+
+  /**
+   * To be called before a statement is sent.
+   *
+   * @throws MigrationFailed if the run was cancelled
+   */
+  void announce(SqlStatement statement) {
+    if (work.cancellation().asked()) {
+      throw failure(statement, new SQLException("Cancelled before this statement", "57014"));
+    }
+    if (work.logging()) {
+      work.progress().note(place(statement.line()) + ": " + shown(statement.text()));
+    }
+  }
+
+  /** Notes a statement that is done. */
+  void completed(SqlStatement statement, int number, long micros, Long rows) {
+    String text = executed.lists() ? shown(statement.text()) : null;
+    executed.add(new ExecutedStatement(statement.line(), text, micros / 1e3, rows));
+    work.progress().statement(migration, number, total);
   }
 
   private Long execute(ServerSession session, SqlStatement statement) throws SQLException {

@@ -166,7 +166,10 @@ final class Stepwise {
 
   private Outcome outcome(long start, MigrationFailed failure) {
     return new Outcome(
-        (System.nanoTime() - start) / 1_000_000, runner.executed(), observation.result(), failure);
+        (System.nanoTime() - start) / 1_000_000,
+        runner.executed(),
+        observation.result(System.nanoTime()),
+        failure);
   }
 
   private static void cleanUp(ServerSession session, MigrationFailed failure) {

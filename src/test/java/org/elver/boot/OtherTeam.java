@@ -1,11 +1,12 @@
 package org.elver.boot;
 
 import io.leangen.geantyref.GenericTypeReflector;
+import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Properties;
 import org.assertj.core.api.Assertions;
@@ -61,12 +62,12 @@ final class OtherTeam {
   private static String text(Map<String, String> settings) {
     Properties properties = new Properties();
     properties.putAll(settings);
-    StringWriter text = new StringWriter();
+    ByteArrayOutputStream text = new ByteArrayOutputStream();
     try {
       properties.store(text, null);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return text.toString();
+    return text.toString(StandardCharsets.ISO_8859_1);
   }
 }

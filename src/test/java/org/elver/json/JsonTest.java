@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class JsonTest {
@@ -29,5 +30,21 @@ class JsonTest {
   @Test
   void whatWasWrittenIsReadAgain() {
     assertThat(Json.LINES.fromJson(Json.indented(VALUE), Outer.class)).isEqualTo(VALUE);
+  }
+
+  public record Part(int line, String sql, double ms, Long rows) {}
+
+  public record Whole(List<Part> parts, Map<String, String> words, boolean done) {}
+
+  @Test
+  void aLineForAColumnIsWhatJsonBWrites() {
+    Whole whole =
+        new Whole(
+            List.of(new Part(3, "SELECT '\"\\\n\u0001é😀'", 0.125, null), new Part(4, "", 2, 7L)),
+            Map.of("impact", "none"),
+            true);
+
+    assertThat(Json.text(whole)).isEqualTo(Json.LINES.toJson(whole));
+    assertThat(Json.text(null)).isEqualTo("null");
   }
 }

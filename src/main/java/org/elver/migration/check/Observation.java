@@ -9,22 +9,34 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
+import org.elver.database.sql.SqlStatement;
 import org.elver.migration.history.HistoryEntry.Observed;
 import org.elver.migration.history.HistoryEntry.ObservedLock;
 
 /** What is seen of one migration, statement by statement. */
 public final class Observation {
 
+  /** What only writes rows takes no lock worth a look of its own. */
+  private static final Set<String> ROWS_ONLY =
+      Set.of("INSERT", "UPDATE", "DELETE", "SELECT", "COPY", "WITH", "VALUES", "SET", "COMMENT");
+
   /**
-   * Locks add up until the transaction ends, so what is new since the last look was taken by the
+   * What {@link #saw} reads. Its first two columns are times of the server in microseconds: when it
+   * began and about when it ended. It answers at least one row in a transaction that holds a lock
+   * on any table.
+   *
+   * <p>Locks add up until the transaction ends, so what is new since the last look was taken by the
    * statement between. What a serializable transaction read is noted among them and locks nobody.
    * The functions read what the session has in its caches: joins with the catalog would be planned
    * anew for every look, which takes longer than all the rest.
    */
-  private static final String LOCKED =
+  public static final String LOOK =
       """
-      SELECT l.relation::bigint, l.mode, pg_catalog.pg_relation_filenode(l.relation)::bigint,
+      SELECT (extract(epoch FROM pg_catalog.statement_timestamp()) * 1000000)::bigint AS before,
+             (extract(epoch FROM pg_catalog.clock_timestamp()) * 1000000)::bigint AS now,
+             l.relation::bigint, l.mode, pg_catalog.pg_relation_filenode(l.relation)::bigint,
              CASE WHEN pg_catalog.pg_table_is_visible(l.relation) IS NOT NULL
                   THEN (pg_catalog.pg_identify_object(1259, l.relation, 0)).identity END
       FROM pg_catalog.pg_locks l
@@ -54,6 +66,12 @@ public final class Observation {
     this.ownSchema = ownSchema;
   }
 
+  /** Whether a look after the statement is worth its while, unless it is the last one. */
+  public static boolean concerns(SqlStatement statement) {
+    List<String> words = statement.words(1);
+    return words.isEmpty() || !ROWS_ONLY.contains(words.get(0));
+  }
+
   /**
    * Looks at the locks of this session.
    *
@@ -61,30 +79,42 @@ public final class Observation {
    */
   public void look(Connection connection, long statementStarted) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(LOCKED)) {
-      while (row.next()) {
-        see(row, statementStarted);
+        ResultSet row = statement.executeQuery(LOOK)) {
+      if (row.next()) {
+        saw(row, statementStarted);
       }
     }
   }
 
+  /**
+   * Takes over a look that was sent with other statements.
+   *
+   * @param rows answer to {@link #LOOK}, at its first row
+   * @param statementStarted nanoseconds of any clock, the same one for all looks and the result
+   */
+  public void saw(ResultSet rows, long statementStarted) throws SQLException {
+    do {
+      see(rows, statementStarted);
+    } while (rows.next());
+  }
+
   private void see(ResultSet row, long since) throws SQLException {
-    long oid = row.getLong(1);
+    long oid = row.getLong(3);
     Relation existed = before.get(oid);
-    String identity = row.getString(4);
+    String identity = row.getString(6);
     if (identity != null) {
       RelationName name = RelationName.of(identity);
       if (name.schema().equals(ownSchema) || name.schema().equals("pg_toast")) {
         return;
       }
-      long fileNode = row.getLong(3);
+      long fileNode = row.getLong(5);
       now.put(oid, new Relation(name.text(), fileNode));
       if (existed != null && existed.fileNode() != fileNode) {
         rewritten.add(existed.name());
       }
     }
     if (existed != null) {
-      LockMode mode = LockMode.valueOf(row.getString(2));
+      LockMode mode = LockMode.valueOf(row.getString(4));
       held.merge(
           oid,
           new Held(mode, since, 0),
@@ -99,10 +129,11 @@ public final class Observation {
   }
 
   /**
-   * What was seen so far, strongest lock first; those not released count as held until this call.
+   * What was seen so far, strongest lock first.
+   *
+   * @param end nanoseconds of the looks' clock, until which those not released count as held
    */
-  public Observed result() {
-    long end = System.nanoTime();
+  public Observed result(long end) {
     List<ObservedLock> locks = new ArrayList<>();
     held.entrySet().stream()
         .sorted(

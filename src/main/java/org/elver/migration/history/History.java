@@ -17,9 +17,11 @@ import org.jdbi.v3.core.statement.SqlStatements;
 public final class History {
 
   private final Rows rows;
+  private final EndedRow ended;
 
   public History(Rows rows) {
     this.rows = rows;
+    this.ended = new EndedRow(rows.schema());
   }
 
   /**
@@ -100,25 +102,13 @@ public final class History {
   /** Writes a completed execution, in the migration's own transaction. */
   public HistoryEntry completed(Connection connection, Execution execution, Outcome outcome)
       throws SQLException {
-    return insert(connection, Recorded.Status.COMPLETED, execution, outcome);
+    return ended.write(connection, Recorded.Status.COMPLETED, execution, outcome);
   }
 
   /** Writes a failed execution that left nothing else behind. */
   public HistoryEntry failed(Connection connection, Execution execution, Outcome outcome)
       throws SQLException {
-    return insert(connection, Recorded.Status.FAILED, execution, outcome);
-  }
-
-  private HistoryEntry insert(
-      Connection connection, Recorded.Status status, Execution execution, Outcome outcome)
-      throws SQLException {
-    return rows.on(
-        connection,
-        handle ->
-            bind(bind(handle.createQuery(HistorySql.INSERT_ENDED), execution), outcome)
-                .bind("status", status.text())
-                .map((row, context) -> Entries.of(execution, outcome, row))
-                .one());
+    return ended.write(connection, Recorded.Status.FAILED, execution, outcome);
   }
 
   /**
@@ -275,6 +265,10 @@ public final class History {
                 .execute());
   }
 
+  static String metadata(Execution execution) {
+    return execution.metadata().isEmpty() ? "{}" : Json.text(execution.metadata());
+  }
+
   private static String asArray(List<Long> ids) {
     return ids.stream().map(String::valueOf).collect(Collectors.joining(",", "{", "}"));
   }
@@ -291,7 +285,7 @@ public final class History {
         .bind("description", execution.description())
         .bind("checksum", execution.checksum())
         .bind("reversible", execution.reversible())
-        .bind("metadata", execution.metadata().isEmpty() ? "{}" : Json.text(execution.metadata()))
+        .bind("metadata", metadata(execution))
         .bind("batch", execution.batch())
         .bind("token", execution.token())
         .bind("by", execution.by())

@@ -3,21 +3,6 @@ package org.elver.migration.history;
 /** The longer statements of {@link History}. */
 final class HistorySql {
 
-  static final String INSERT_ENDED =
-      """
-      INSERT INTO <schema>.migration_history
-        (scope, migration_key, repeatable, version, name, file, description, checksum, reversible,
-         metadata, status, batch, fencing_token, applied_by, applied_at, execution_ms, statements,
-         observed, outside_line, outside_reason, error, error_line, error_statement, sql_state)
-      VALUES
-        (:scope, :key, :repeatable, :version, :name, :file, :description, :checksum, :reversible,
-         CAST(:metadata AS jsonb), :status, :batch, :token, :by,
-         CASE WHEN :status = 'completed' THEN clock_timestamp() END, :ms,
-         CAST(:statements AS jsonb), CAST(:observed AS jsonb), :outsideLine, :outsideReason,
-         :error, :errorLine, :errorStatement, :sqlState)
-      RETURNING status, applied_at, created_at, updated_at
-      """;
-
   static final String INSERT_RUNNING =
       """
       INSERT INTO <schema>.migration_history

@@ -3,8 +3,6 @@ package org.elver.migration.lock;
 import static java.lang.System.Logger.Level.WARNING;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
@@ -19,6 +17,7 @@ import org.elver.problem.MigrationsLocked;
 public final class Lease implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Lease.class.getName());
+  private static final String DIVISION_BY_ZERO = "22012";
 
   private final Transactions transactions;
   private final LockTable table;
@@ -63,36 +62,51 @@ public final class Lease implements AutoCloseable {
    * @throws MigrationsLocked if another process took the lock over
    */
   public void enter(Connection connection, SessionLimits limits) throws SQLException {
-    nameBackend(connection);
-    prove(connection, table.fence(limits, ServerSession.of(connection).version()));
+    prove(connection, fence(connection, limits));
   }
 
   /** The same for a transaction whose limits are the session's. */
   public void enter(Connection connection) throws SQLException {
     nameBackend(connection);
-    prove(connection, table.fence());
+    prove(connection, table.fence(token, ""));
   }
 
-  private void prove(Connection connection, String sql) throws SQLException {
-    try (PreparedStatement statement = connection.prepareStatement(sql)) {
-      statement.setLong(1, token);
-      try (ResultSet row = statement.executeQuery()) {
-        if (!row.next()) {
-          throw takenOver();
-        }
-      }
+  /**
+   * The statement of {@link #enter(Connection, SessionLimits)}, for who sends others with it. Its
+   * column {@code now} is the time in microseconds.
+   */
+  public String fence(Connection connection, SessionLimits limits) throws SQLException {
+    nameBackend(connection);
+    int version = ServerSession.of(connection).version();
+    return table.fence(token, limits.settings(version, true) + ", ");
+  }
+
+  /**
+   * What its failure means.
+   *
+   * @return the failure, unless it says that the lock was taken over
+   * @throws MigrationsLocked if another process took the lock over
+   */
+  public SQLException told(SQLException failure) {
+    if (!DIVISION_BY_ZERO.equals(failure.getSQLState())) {
+      return failure;
+    }
+    lost = true;
+    throw new MigrationsLocked(
+        "another process that took it over, because this one's lease had run out", reason, null);
+  }
+
+  private void prove(Connection connection, String fence) throws SQLException {
+    try {
+      ServerSession.of(connection).command(fence);
+    } catch (SQLException e) {
+      throw told(e);
     }
   }
 
   /** Whether a renewal found the lock in other hands. */
   public boolean lost() {
     return lost;
-  }
-
-  private MigrationsLocked takenOver() {
-    lost = true;
-    return new MigrationsLocked(
-        "another process that took it over, because this one's lease had run out", reason, null);
   }
 
   /** Gives the lock back. If the database cannot be reached the lease runs out by itself. */

@@ -148,20 +148,22 @@ final class LockTable {
                 .one());
   }
 
-  /** Checks the token and keeps it from changing until the transaction ends. */
-  String fence() {
-    return "SELECT 1" + fenced();
-  }
-
-  /** The same, and sets the limits of the transaction, in one statement. */
-  String fence(SessionLimits limits, int serverVersion) {
-    return "SELECT " + limits.settings(serverVersion, true) + fenced();
-  }
-
-  private String fenced() {
-    return " FROM "
+  /**
+   * Checks the token and keeps it from changing until the transaction ends; sets the limits of the
+   * transaction, if there are any. Answers the time in microseconds; divides by zero where the
+   * token is no longer the holder's, so that what was sent with it is not executed.
+   *
+   * @param settings select list that ends in a comma, or nothing
+   */
+  String fence(long token, String settings) {
+    return "SELECT "
+        + settings
+        + "(extract(epoch FROM pg_catalog.clock_timestamp()) * 1000000)::bigint AS now,"
+        + " 1 / pg_catalog.count(*) FROM (SELECT FROM "
         + rows.schema()
-        + ".migration_lock WHERE id = 1 AND token = ? AND holder IS NOT NULL FOR KEY SHARE";
+        + ".migration_lock WHERE id = 1 AND token = "
+        + token
+        + " AND holder IS NOT NULL FOR KEY SHARE) AS held";
   }
 
   static int backendPid(Connection connection) throws SQLException {

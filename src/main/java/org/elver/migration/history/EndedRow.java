@@ -1,0 +1,85 @@
+package org.elver.migration.history;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import org.elver.json.Json;
+import org.elver.problem.MigrationFailed;
+
+/**
+ * Writes the row of an execution that has ended. There is one for each migration of a run, which is
+ * why it goes without Jdbi: binding its values by name takes longer than the server needs for them.
+ */
+final class EndedRow {
+
+  private final String insert;
+
+  /**
+   * @param schema quoted
+   */
+  EndedRow(String schema) {
+    insert =
+        """
+        INSERT INTO %s.migration_history
+          (scope, migration_key, repeatable, version, name, file, description, checksum, reversible,
+           metadata, batch, fencing_token, applied_by, outside_line, outside_reason,
+           status, applied_at, execution_ms, statements, observed,
+           error, error_line, error_statement, sql_state)
+        VALUES
+          (?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?, ?, ?, ?, ?,
+           ?, CASE WHEN ? THEN clock_timestamp() END, ?, CAST(? AS jsonb), CAST(? AS jsonb),
+           ?, ?, ?, ?)
+        RETURNING status, applied_at, created_at, updated_at
+        """
+            .formatted(schema);
+  }
+
+  HistoryEntry write(
+      Connection connection, Recorded.Status status, Execution execution, Outcome outcome)
+      throws SQLException {
+    try (PreparedStatement row = connection.prepareStatement(insert)) {
+      set(row, execution);
+      set(row, status, outcome);
+      try (ResultSet written = row.executeQuery()) {
+        written.next();
+        return Entries.of(execution, outcome, written);
+      }
+    }
+  }
+
+  private static void set(PreparedStatement row, Execution execution) throws SQLException {
+    OutsideTransaction outside = execution.outside();
+    row.setString(1, execution.scope().name());
+    row.setString(2, execution.key());
+    row.setBoolean(3, execution.repeatable());
+    row.setString(4, execution.version());
+    row.setString(5, execution.name());
+    row.setString(6, execution.file());
+    row.setString(7, execution.description());
+    row.setString(8, execution.checksum());
+    row.setBoolean(9, execution.reversible());
+    row.setString(10, History.metadata(execution));
+    row.setInt(11, execution.batch());
+    row.setLong(12, execution.token());
+    row.setString(13, execution.by());
+    row.setObject(14, outside == null ? null : outside.line(), Types.INTEGER);
+    row.setString(15, outside == null ? null : outside.reason());
+  }
+
+  private static void set(PreparedStatement row, Recorded.Status status, Outcome outcome)
+      throws SQLException {
+    MigrationFailed failure = outcome.failure();
+    boolean placed = failure != null && failure.place().line() > 0;
+    row.setString(16, status.text());
+    row.setBoolean(17, status == Recorded.Status.COMPLETED);
+    row.setLong(18, outcome.executionMs());
+    row.setString(19, Json.text(outcome.statements()));
+    row.setString(20, outcome.observed() == null ? null : Json.text(outcome.observed()));
+    row.setString(21, failure == null ? null : failure.detail());
+    row.setObject(22, placed ? failure.place().line() : null, Types.INTEGER);
+    row.setString(23, failure == null ? null : failure.statement());
+    row.setString(24, failure == null ? null : failure.sqlState());
+  }
+}
