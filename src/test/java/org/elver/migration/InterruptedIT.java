@@ -3,6 +3,7 @@ package org.elver.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.nio.file.Files;
 import java.sql.SQLException;
 import java.util.Map;
 import org.elver.migration.history.HistoryEntry;
@@ -310,7 +311,7 @@ class InterruptedIT extends EngineFixture {
 
   private void assertGoesOn(String more) throws Exception {
     if (!more.isEmpty()) {
-      String text = java.nio.file.Files.readString(folder.resolve("001_interrupted.sql"));
+      String text = Files.readString(folder.resolve("001_interrupted.sql"));
       write("001_interrupted.sql", text + more);
     }
     assertApplied(up());

@@ -12,7 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.lock.LockStatus;
+import org.elver.migration.plan.FoundMigration;
 import org.elver.problem.MigrationsLocked;
 import org.elver.testing.Leftovers;
 import org.elver.testing.Poll;
@@ -252,9 +254,7 @@ class LeaseIT extends EngineFixture {
     MigrationProgress waits =
         new MigrationProgress() {
           @Override
-          public void completed(
-              org.elver.migration.plan.FoundMigration migration,
-              org.elver.migration.history.HistoryEntry entry) {
+          public void completed(FoundMigration migration, HistoryEntry entry) {
             try {
               between.await();
             } catch (InterruptedException e) {

@@ -3,7 +3,6 @@ package org.elver.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,18 +70,6 @@ final class TestEngine implements AutoCloseable {
           @Override
           public void note(String message) {
             notes.add(message);
-          }
-        });
-  }
-
-  /** The process id of a free connection's backend. */
-  List<String> query(String sql) throws SQLException {
-    return transactions.outside(
-        connection -> {
-          try (var statement = connection.createStatement();
-              var row = statement.executeQuery(sql)) {
-            row.next();
-            return List.of(row.getString(1));
           }
         });
   }
