@@ -90,7 +90,8 @@ public class Logins {
       verified.remember(password, hash);
       return new LoginAnswer.Welcome(caller.get());
     }
-    if (throttle.failed(name)) {
+    // What is no name at all is nobody whose password could be guessed.
+    if (!name.isEmpty() && throttle.failed(name)) {
       LOG.log(Level.WARNING, "Too many failed logins as \"{0}\": further ones have to wait", name);
     }
     return new LoginAnswer.Refused();

@@ -14,6 +14,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.elver.boot.StartupState.Stage;
+import org.elver.config.Settings;
 import org.elver.database.Transactions;
 import org.elver.problem.DatabaseUnavailable;
 
@@ -24,11 +25,13 @@ class DatabaseReadiness implements HealthCheck {
 
   private static final int LIMIT_SECONDS = 3;
 
+  @Inject private Settings settings;
   @Inject private StartupState state;
   @Inject private Transactions transactions;
   @Resource private ManagedExecutorService executor;
 
   private Future<Boolean> question;
+  private volatile boolean failedBefore;
 
   @Override
   public HealthCheckResponse call() {
@@ -57,7 +60,13 @@ class DatabaseReadiness implements HealthCheck {
   }
 
   private boolean answers() throws SQLException {
-    return transactions.outside(connection -> connection.isValid(LIMIT_SECONDS));
+    if (failedBefore) {
+      new DatabaseKnock(settings).knock();
+    }
+    failedBefore = true;
+    boolean answers = transactions.outside(connection -> connection.isValid(LIMIT_SECONDS));
+    failedBefore = !answers;
+    return answers;
   }
 
   private static void tell(Throwable failure, HealthCheckResponseBuilder response) {

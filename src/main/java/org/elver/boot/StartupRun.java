@@ -2,8 +2,6 @@ package org.elver.boot;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
@@ -13,8 +11,6 @@ import java.util.stream.Collectors;
 import org.elver.boot.StartupState.Stage;
 import org.elver.config.Setting;
 import org.elver.config.Settings;
-import org.elver.database.ConnectionFailure;
-import org.elver.database.DatabaseUrl;
 import org.elver.migration.Migrations;
 import org.elver.migration.UpOptions;
 import org.elver.migration.UpReport;
@@ -95,7 +91,7 @@ final class StartupRun {
   }
 
   private Stage migrate() {
-    reachDatabase();
+    new DatabaseKnock(settings).knock();
     migrations.prepare();
     tablesReady.run();
     if (!settings.flag(Setting.MIGRATE_ON_START)) {
@@ -111,23 +107,6 @@ final class StartupRun {
     HistoryEntry failed = report.failed().get(0);
     LOG.log(Level.ERROR, "{0}, then {1} failed", summary(report), failed.file());
     return new Stage.Failed("a migration failed", failed.version(), failed.sqlState());
-  }
-
-  /**
-   * Asks beside the pool, which buries why there is no connection under warnings of its own.
-   * Another data source than Elver's can only be asked through its pool.
-   */
-  private void reachDatabase() {
-    String dataSource = settings.text(Setting.ELVER_DATA_SOURCE).orElseThrow();
-    if (!dataSource.equals(ContainerTransactions.DATA_SOURCE)) {
-      return;
-    }
-    DatabaseUrl url = DatabaseUrl.of(settings);
-    try (Connection connection = url.connect()) {
-      LOG.log(Level.DEBUG, "Reached {0}", connection.getMetaData().getDatabaseProductVersion());
-    } catch (SQLException e) {
-      throw ConnectionFailure.at(url).connecting(e);
-    }
   }
 
   private boolean stopsWithin(Duration pause) {

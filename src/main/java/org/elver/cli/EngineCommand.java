@@ -11,7 +11,7 @@ abstract class EngineCommand implements Callable<Integer> {
 
   @Override
   public final Integer call() {
-    LogSettings.use(elver.verbose(), elver.settings());
+    LogSettings.use(elver.verbose());
     try (Engine engine = new Engine(elver.settings(), elver.classPath())) {
       elver.interruption().cancelWith(engine.migrations()::cancel);
       return run(engine).number();

@@ -42,7 +42,7 @@ final class FailureText {
       case inDoubt ->
           completed(completedStatements)
               + " Whether the statement above took effect is not known:"
-              + " nothing runs until somebody has looked and said so.";
+              + " nothing runs until somebody has looked and said so with repair.";
     };
   }
 

@@ -4,8 +4,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.logging.LogManager;
-import org.elver.config.Setting;
-import org.elver.config.Settings;
 
 /**
  * Logs on standard error, one line each, warnings only unless more was asked for. Read by {@code
@@ -33,8 +31,8 @@ public final class LogSettings {
   }
 
   /** Takes effect unless the user gave {@code java.util.logging} a configuration. */
-  static void use(boolean verbose, Settings settings) {
-    String level = verbose ? "ALL" : settings.flag(Setting.DATABASE_LOGGING) ? "INFO" : "WARNING";
+  static void use(boolean verbose) {
+    String level = verbose ? "ALL" : "WARNING";
     System.setProperty(LEVEL, level);
     if (System.getProperty("java.util.logging.config.file") == null) {
       System.setProperty("java.util.logging.config.class", LogSettings.class.getName());

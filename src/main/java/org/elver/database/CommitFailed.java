@@ -1,6 +1,7 @@
 package org.elver.database;
 
 import java.sql.SQLException;
+import java.util.Objects;
 
 /** The work was done and the commit refused: a deferred constraint, a serialization failure. */
 public final class CommitFailed extends SQLException {
@@ -18,6 +19,15 @@ public final class CommitFailed extends SQLException {
   public static CommitFailed because(Throwable failure) {
     return Causes.serverError(failure)
         .map(error -> new CommitFailed(error.getMessage(), error.getSQLState(), failure))
-        .orElseGet(() -> new CommitFailed(failure.getMessage(), null, failure));
+        .orElseGet(() -> new CommitFailed(innermostMessage(failure), null, failure));
+  }
+
+  /** A transaction manager keeps the server's words and loses its code. */
+  private static String innermostMessage(Throwable failure) {
+    return Causes.of(failure).stream()
+        .map(Throwable::getMessage)
+        .filter(Objects::nonNull)
+        .reduce((outer, inner) -> inner)
+        .orElse("The commit failed");
   }
 }

@@ -71,7 +71,7 @@ public final class ElverProblem implements ExceptionMapper<ElverException> {
 
   /** A lease is renewed while its holder lives, so its end says little about a long one. */
   private static Duration untilFree(Instant expiresAt) {
-    Duration left = Duration.between(Instant.now(), expiresAt);
+    Duration left = expiresAt == null ? SOON : Duration.between(Instant.now(), expiresAt);
     return left.compareTo(SOON) < 0 ? left : SOON;
   }
 }

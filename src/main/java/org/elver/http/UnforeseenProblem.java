@@ -21,16 +21,18 @@ public final class UnforeseenProblem implements ExceptionMapper<Throwable> {
     if (throwable instanceof EJBException && throwable.getCause() instanceof ElverException known) {
       return ElverProblem.of(known).response();
     }
+    return of(throwable).response();
+  }
+
+  /** Logs it, and says where in the log it is. */
+  public static Problem of(Throwable throwable) {
     String id = UUID.randomUUID().toString();
     LOG.log(Level.ERROR, "A call failed, id " + id, throwable);
     return Problem.of(
             500,
             "unforeseen",
             "Internal error",
-            "Something failed that should not have. The server's log has it under the id "
-                + id
-                + ".")
-        .with("id", id)
-        .response();
+            "Something failed that should not have. The log of the server has it under this id.")
+        .with("id", id);
   }
 }

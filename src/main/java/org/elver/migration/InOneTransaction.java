@@ -43,7 +43,7 @@ final class InOneTransaction {
     try {
       entry =
           work.transactions()
-              .inNew(connection -> apply(connection, execution, runner, observation));
+              .inNew(connection -> applyOrClean(connection, execution, runner, observation));
     } catch (SQLException e) {
       throw runner.failure("The transaction failed", e);
     } catch (DatabaseUnavailable e) {
@@ -51,6 +51,17 @@ final class InOneTransaction {
     }
     work.observer().accept(observation);
     return entry;
+  }
+
+  private HistoryEntry applyOrClean(
+      Connection connection, Execution execution, StatementRunner runner, Observation observation)
+      throws SQLException {
+    try {
+      return apply(connection, execution, runner, observation);
+    } catch (SQLException | MigrationFailed e) {
+      cleanAfter(e, ServerSession.of(connection));
+      throw e;
+    }
   }
 
   private HistoryEntry apply(
@@ -93,6 +104,17 @@ final class InOneTransaction {
     if (!ServerSession.of(connection).inTransaction()) {
       throw runner.failure(
           statement, new SQLException("This statement ended the migration's transaction", "2D000"));
+    }
+  }
+
+  /** Rolling back, which the caller does, leaves these to whoever gets the session next. */
+  private static void cleanAfter(Exception failure, ServerSession session) {
+    session.rollBack(failure);
+    try {
+      session.command("SELECT pg_catalog.pg_advisory_unlock_all()");
+      session.command("DEALLOCATE ALL");
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
     }
   }
 

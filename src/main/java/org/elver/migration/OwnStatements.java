@@ -38,7 +38,7 @@ final class OwnStatements {
 
   /** In the open transaction, after which the script's role is what it was. */
   <T> T run(Transactions.Work<T> work) throws SQLException {
-    String role = rolesMayChange ? role() : "none";
+    String role = rolesMayChange ? setting("role") : "none";
     if (role.equals("none")) {
       return work.on(connection);
     }
@@ -49,9 +49,11 @@ final class OwnStatements {
     return result;
   }
 
-  private String role() throws SQLException {
+  /** What the session's setting is now. */
+  String setting(String name) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT pg_catalog.current_setting('role')")) {
+        ResultSet row =
+            statement.executeQuery("SELECT pg_catalog.current_setting('" + name + "')")) {
       row.next();
       return row.getString(1);
     }

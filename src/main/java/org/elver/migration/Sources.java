@@ -31,6 +31,15 @@ final class Sources {
         .orElse(packed);
   }
 
+  /** Where was looked, for the case that nothing was there. */
+  String places() {
+    String packed = "no " + MigrationFiles.RESOURCE + " on the class path has any";
+    return settings
+        .text(Setting.MIGRATIONS_DIR)
+        .map(folder -> "No migration files: none in " + folder + ", and " + packed)
+        .orElse("No migration files: MIGRATIONS_DIR is not set, and " + packed);
+  }
+
   /** {@code name=value,other=value}. */
   private Map<String, String> placeholders() {
     Map<String, String> values = new LinkedHashMap<>();

@@ -2,7 +2,6 @@ package org.elver.migration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import org.elver.database.ServerSession;
 import org.elver.database.sql.Secrets;
@@ -23,7 +22,7 @@ final class StatementRunner {
   private final Work work;
   private final FoundMigration migration;
   private final int total;
-  private final List<ExecutedStatement> executed = new ArrayList<>();
+  private final ExecutedStatements executed = new ExecutedStatements();
 
   StatementRunner(Work work, FoundMigration migration, int total) {
     this.work = work;
@@ -67,8 +66,8 @@ final class StatementRunner {
 
   /** Notes a statement that is done. */
   void completed(SqlStatement statement, int number, long micros, Long rows) {
-    executed.add(
-        new ExecutedStatement(statement.line(), shown(statement.text()), micros / 1e3, rows));
+    String text = executed.lists() ? shown(statement.text()) : null;
+    executed.add(new ExecutedStatement(statement.line(), text, micros / 1e3, rows));
     work.progress().statement(migration, number, total);
   }
 
@@ -79,7 +78,7 @@ final class StatementRunner {
   }
 
   List<ExecutedStatement> executed() {
-    return List.copyOf(executed);
+    return executed.all();
   }
 
   /** The failure of a statement. */
@@ -100,7 +99,8 @@ final class StatementRunner {
     return new Place(migration.version(), migration.file(), line);
   }
 
-  private static String shown(String text) {
+  /** As much of a statement as is kept. */
+  static String shown(String text) {
     String safe = Secrets.hidden(text);
     return safe.length() <= SHOWN ? safe : safe.substring(0, SHOWN) + "…";
   }

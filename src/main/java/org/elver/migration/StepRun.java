@@ -56,7 +56,7 @@ final class StepRun {
       return outside(new OutsideTransaction(outside.line(), outside.reason()));
     }
     Recorded earlier = step.recorded();
-    if (earlier != null && earlier.statementsDone() > 0) {
+    if (earlier != null && (earlier.statementsDone() > 0 || earlier.attempting())) {
       return outside(earlier.outside());
     }
     try {
@@ -117,6 +117,7 @@ final class StepRun {
     }
   }
 
+  /** Whoever took the lock over may have completed it: his row must stay the latest. */
   private HistoryEntry afterFailure(MigrationFailed failure) throws SQLException {
     Execution execution = work.execution(step.migration(), null);
     Outcome outcome = new Outcome(0, List.of(), null, failure);
@@ -127,9 +128,11 @@ final class StepRun {
                   SqlStates.connectionLost(failure.sqlState())
                       ? work.history().completedBy(connection, execution)
                       : Optional.empty();
-              return committed.isPresent()
-                  ? committed.get()
-                  : work.history().failed(connection, execution, outcome);
+              if (committed.isPresent()) {
+                return committed.get();
+              }
+              work.lease().enter(connection);
+              return work.history().failed(connection, execution, outcome);
             });
   }
 }

@@ -123,7 +123,8 @@ final class Steps {
     own.committed(
         c -> {
           work.lease().enter(c);
-          work.history().attempting(c, id, before);
+          work.history()
+              .attempting(c, id, statement.line(), StatementRunner.shown(statement.text()), before);
           return null;
         });
     try {
@@ -140,9 +141,10 @@ final class Steps {
 
   /** A lock time-out would turn the wait of a concurrent build into an invalid index. */
   private void unhurried(SqlStatement statement, int number) throws SQLException {
+    String limit = own.setting("lock_timeout");
     session.command("SET lock_timeout = 0");
     runner.run(connection, statement, number);
-    session.command("SET lock_timeout = " + work.limits().lock().toMillis());
+    session.command("SET lock_timeout = '" + limit + "'");
   }
 
   private void count(Checkpoint then) throws SQLException {

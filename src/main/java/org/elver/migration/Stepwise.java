@@ -49,18 +49,43 @@ final class Stepwise {
             connection -> {
               ServerSession session = ServerSession.of(connection);
               session.command("SELECT " + work.limits().settings(session.version(), false));
-              if (earlier == null || !earlier.attempting()) {
+              Attempt attempt = Attempt.of(earlier);
+              if (attempt == null) {
                 return run(session, connection, from);
               }
               // What an earlier attempt began has to be known before a new row hides its own.
-              SqlStatement begun = statements.get(from.done());
-              return switch (new Aftermath(connection, work.progress()::note)
-                  .of(begun, work.history().indexesBefore(connection, earlier.id()))) {
-                case DONE -> run(session, connection, from.plus(begun));
-                case AGAIN -> run(session, connection, from);
-                case UNKNOWN -> doubt(session, begun, earlier);
-              };
+              return attempt.canBeSettled()
+                  ? afterSettling(session, connection, attempt, from)
+                  : doubt(session, attempt.statement(), earlier);
             });
+  }
+
+  private HistoryEntry afterSettling(
+      ServerSession session, Connection connection, Attempt attempt, Checkpoint from)
+      throws SQLException {
+    Checkpoint reached;
+    try {
+      session.command("SET lock_timeout = 0");
+      reached = settled(connection, attempt, from);
+      session.command("SET lock_timeout = " + work.limits().lock().toMillis());
+    } catch (SQLException e) {
+      MigrationFailed failure = runner.failure(attempt.statement(), e);
+      cleanUp(session, failure);
+      return afterFailure(attempt.historyId(), outcome(System.nanoTime(), failure), false);
+    }
+    return run(session, connection, reached);
+  }
+
+  /** The file may have been changed where the attempt stopped, so it may not go on with that. */
+  private Checkpoint settled(Connection connection, Attempt attempt, Checkpoint from)
+      throws SQLException {
+    boolean done =
+        new Aftermath(connection, work.progress()::note)
+            .tookPlace(
+                attempt.statement(), work.history().indexesBefore(connection, attempt.historyId()));
+    return done && from.done() < statements.size() && attempt.isOf(statements.get(from.done()))
+        ? from.plus(statements.get(from.done()))
+        : from;
   }
 
   private HistoryEntry doubt(ServerSession session, SqlStatement begun, Recorded earlier)
@@ -71,10 +96,14 @@ final class Stepwise {
             new SQLException(
                 "This statement commits by itself, and its process ended before it answered. Look at"
                     + " what it did, then say so with: repair --done or repair --again"));
-    return session.atomically(
-        connection ->
-            work.history()
-                .doubt(connection, earlier.id(), execution, outcome(System.nanoTime(), failure)));
+    cleanUp(session, failure);
+    return work.transactions()
+        .inNew(
+            connection -> {
+              work.lease().enter(connection);
+              return work.history()
+                  .doubt(connection, earlier.id(), execution, outcome(System.nanoTime(), failure));
+            });
   }
 
   private HistoryEntry run(ServerSession session, Connection connection, Checkpoint from)
@@ -127,7 +156,12 @@ final class Stepwise {
 
   /** The session may be gone with the failure, so the row is closed in a transaction of its own. */
   private HistoryEntry afterFailure(long id, Outcome outcome, boolean inDoubt) throws SQLException {
-    return work.transactions().inNew(c -> work.history().end(c, id, execution, outcome, inDoubt));
+    return work.transactions()
+        .inNew(
+            connection -> {
+              work.lease().enter(connection);
+              return work.history().end(connection, id, execution, outcome, inDoubt);
+            });
   }
 
   private Outcome outcome(long start, MigrationFailed failure) {

@@ -56,6 +56,9 @@ final class UpRun {
   UpReport run(UpOptions options, MigrationProgress progress) throws SQLException {
     long start = System.nanoTime();
     List<SqlMigration> files = sources.read();
+    if (files.isEmpty()) {
+      progress.note(sources.places());
+    }
     ownTables.prepare();
     if (plan(files).toRun().isEmpty()) {
       progress.found(0);

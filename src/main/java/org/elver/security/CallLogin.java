@@ -16,7 +16,8 @@ import org.elver.account.Caller;
 import org.elver.account.LoginAnswer;
 import org.elver.account.Logins;
 import org.elver.http.Problem;
-import org.elver.problem.DatabaseUnavailable;
+import org.elver.http.UnforeseenProblem;
+import org.elver.problem.ElverException;
 
 /** The login of programs: with each request, by HTTP Basic or a bearer token. */
 @ApplicationScoped
@@ -44,9 +45,11 @@ class CallLogin {
       } else {
         refuse(presented, response);
       }
-    } catch (DatabaseUnavailable e) {
+    } catch (ElverException e) {
       LOG.log(Level.WARNING, "A login could not be checked: {0}", e.getMessage());
       unavailable().send(response);
+    } catch (RuntimeException e) {
+      UnforeseenProblem.of(e).send(response);
     }
     return AuthenticationStatus.SEND_FAILURE;
   }

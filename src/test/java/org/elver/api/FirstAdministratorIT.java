@@ -6,8 +6,15 @@ import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.elver.config.Settings;
+import org.elver.database.DatabaseUrl;
+import org.elver.database.PlainTransactions;
+import org.elver.migration.Migrations;
 import org.elver.testing.Server;
 import org.elver.testing.TestDatabase;
 import org.elver.testing.TestDatabases;
@@ -46,6 +53,30 @@ class FirstAdministratorIT {
   }
 
   @Test
+  void aPasswordThatWasShownInVainIsFollowedByOneThatCounts() throws SQLException {
+    makeTables();
+    database.execute(
+        """
+        CREATE FUNCTION public.refuse() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'not now'; END $$;
+        CREATE CONSTRAINT TRIGGER refuse AFTER INSERT ON elver.account
+        DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION public.refuse();
+        """);
+    try (Server server = Server.start(database, NO_PASSWORD).awaitLog("shown is void")) {
+      assertThat(shown(server)).hasSize(1);
+      assertThat(database.query("SELECT name FROM elver.account")).isEmpty();
+    }
+
+    database.execute("DROP TRIGGER refuse ON elver.account");
+    try (Server server = Server.start(database, NO_PASSWORD).awaitReady()) {
+      List<String> shown = shown(server).toList();
+      assertThat(shown).hasSize(1);
+      assertThat(Calls.basic(server, "admin", shown.get(0)).get("/api/users").statusCode())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
   void theEnvironmentLogsInWhereTheDatabaseCannotBeAsked() {
     Map<String, String> nowhere =
         Map.of("DATABASE_URL", "postgres://localhost:1/none", "DATABASE_WAIT", "PT0S");
@@ -57,6 +88,18 @@ class FirstAdministratorIT {
       HttpResponse<String> other = Calls.basic(server, "vera", "x").get("/api/migrations/status");
       Problems.expect(other, 503, "login-unavailable");
       assertThat(other.body()).doesNotContain("localhost");
+    }
+  }
+
+  private void makeTables() {
+    Settings settings = new Settings(name -> Optional.empty());
+    ScheduledExecutorService heartbeats = Executors.newSingleThreadScheduledExecutor();
+    DatabaseUrl url = new DatabaseUrl(database.jdbcUrl(), database.user(), database.password());
+    try (PlainTransactions transactions = new PlainTransactions(url)) {
+      new Migrations(settings, transactions, getClass().getClassLoader(), heartbeats, "test")
+          .prepare();
+    } finally {
+      heartbeats.shutdownNow();
     }
   }
 

@@ -78,6 +78,20 @@ final class CommandLineRun implements AutoCloseable {
     return ended();
   }
 
+  /** SIGKILL. */
+  CommandLineRun killed() {
+    process.destroyForcibly();
+    return ended();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  boolean running() {
+    return process.isAlive();
+  }
+
   int exitCode() {
     return process.exitValue();
   }

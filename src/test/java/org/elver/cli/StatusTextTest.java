@@ -114,7 +114,7 @@ class StatusTextTest {
                   SQLState 42P07
                   CREATE TABLE users (
                     id int)
-                  Its first statement is done and stays. Whether the statement above took effect is not known: nothing runs until somebody has looked and said so.
+                  Its first statement is done and stays. Whether the statement above took effect is not known: nothing runs until somebody has looked and said so with repair.
 
             Total: 0 applied, 0 pending, 4 failed
             """);

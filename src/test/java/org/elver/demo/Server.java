@@ -131,6 +131,8 @@ final class Server implements AutoCloseable {
                 jar.toString(),
                 "--nohazelcast",
                 "--disablephonehome",
+                "--prebootcommandfile",
+                jar.resolveSibling("../server-config/preboot.commands").normalize().toString(),
                 "--port",
                 String.valueOf(port.number()),
                 "--contextroot",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Collection;
+import java.util.Map;
 import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.history.OutsideTransaction;
 import org.elver.migration.plan.FoundMigration;
@@ -135,6 +136,65 @@ class ZeroConfigurationIT extends EngineFixture {
             "clerks_still");
     assertThat(database.query("SELECT tableowner FROM pg_tables WHERE tablename = 'owners'"))
         .containsExactly("shop owner");
+  }
+
+  @Test
+  void aSerializableTransactionReadsWhatWasThere() throws Exception {
+    database.execute("CREATE TABLE there (n int); INSERT INTO there VALUES (1)");
+    write(
+        "001_serializable.sql",
+        "BEGIN ISOLATION LEVEL SERIALIZABLE; INSERT INTO there SELECT n + 1 FROM there; COMMIT;");
+
+    assertApplied(up());
+
+    assertThat(database.query("SELECT sum(n) FROM there")).containsExactly("3");
+  }
+
+  @Test
+  void endingEveryOtherSessionEndsNoMigration() throws Exception {
+    write(
+        "001_alone.sql",
+        """
+        SELECT pg_sleep(1);
+        SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+        WHERE datname = current_database() AND pid <> pg_backend_pid();
+        SELECT pg_sleep(1);
+        """);
+    write("002_after.sql", "CREATE TABLE after_it (id int); VACUUM after_it;");
+
+    assertApplied(engine(Map.of("MIGRATION_LOCK_TTL", "PT1S")).up());
+  }
+
+  @Test
+  void whatNeedsASuperuserRunsAsOne() throws Exception {
+    write(
+        "001_system.sql",
+        """
+        ALTER SYSTEM SET cursor_tuple_fraction = 0.2;
+        ALTER SYSTEM RESET cursor_tuple_fraction;
+        """);
+    write(
+        "002_authorization.sql",
+        "SET SESSION AUTHORIZATION \"shop owner\"; CREATE TABLE of_the_owner ();");
+    try (TestEngine engine = new TestEngine(database.asSuperuser(), folder, Map.of())) {
+      assertApplied(engine.up());
+    }
+    assertThat(database.query("SELECT tableowner FROM pg_tables WHERE tablename = 'of_the_owner'"))
+        .containsExactly("shop owner");
+  }
+
+  @Test
+  void aScriptsOwnTimeOutsHoldUntilItsEnd() throws Exception {
+    String asserted =
+        "DO $$ BEGIN ASSERT current_setting('lock_timeout') = '9s', current_setting('lock_timeout'); END $$;\n";
+    write(
+        "001_times.sql",
+        "SET lock_timeout = '9s';\n"
+            + asserted
+            + "CREATE TABLE timed (id int);\nCREATE INDEX CONCURRENTLY ON timed (id);\n"
+            + asserted);
+
+    assertApplied(up());
   }
 
   private void copy(String file) throws IOException {

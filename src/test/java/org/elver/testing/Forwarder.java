@@ -42,11 +42,15 @@ public final class Forwarder implements AutoCloseable {
   }
 
   /** Refuses new connections and breaks those there are. */
-  @Override
-  public synchronized void close() {
+  public synchronized void cutOff() {
     closeQuietly(listener);
     sockets.forEach(Forwarder::closeQuietly);
     sockets.clear();
+  }
+
+  @Override
+  public void close() {
+    cutOff();
   }
 
   private void accept(ServerSocket accepting) {

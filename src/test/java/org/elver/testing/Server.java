@@ -35,6 +35,8 @@ public final class Server implements AutoCloseable {
   /** Migrations of {@link #shared()}: three files, all applicable. */
   public static final Path SHOP_MIGRATIONS = Path.of("src/test/resources/shop-migrations");
 
+  private static final Path PREBOOT = Path.of("server-config/preboot.commands");
+
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final HttpClient CLIENT =
@@ -201,6 +203,7 @@ public final class Server implements AutoCloseable {
     command.add("-jar");
     command.add(TARGET.resolve("payara-micro.jar").toString());
     command.addAll(List.of("--nohazelcast", "--port", Integer.toString(port)));
+    command.addAll(List.of("--prebootcommandfile", PREBOOT.toString()));
     command.addAll(List.of("--deploy", war.toString(), "--contextroot", "/"));
     return command;
   }
@@ -244,6 +247,9 @@ public final class Server implements AutoCloseable {
   }
 
   private void clean() {
+    if (!Files.exists(scratch)) {
+      return;
+    }
     try (Stream<Path> files = Files.walk(scratch)) {
       files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
     } catch (IOException e) {

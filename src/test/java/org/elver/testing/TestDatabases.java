@@ -3,8 +3,14 @@ package org.elver.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
@@ -75,16 +81,25 @@ public final class TestDatabases {
               .setServerConfig("timezone", TIME_ZONE)
               .setServerConfig("max_connections", "200")
               .start();
-      server
-          .getPostgresDatabase()
-          .getConnection()
-          .createStatement()
-          .execute("ALTER ROLE postgres PASSWORD 'postgres'");
+      askForPasswords(server.getPostgresDatabase());
       return new TestDatabase("localhost", server.getPort(), "postgres", "postgres", "postgres");
     } catch (IOException e) {
       throw new UncheckedIOException("No embedded PostgreSQL", e);
     } catch (SQLException e) {
       throw new IllegalStateException("No embedded PostgreSQL: " + e.getMessage(), e);
+    }
+  }
+
+  /** It lets everybody in otherwise. */
+  private static void askForPasswords(DataSource superuser) throws SQLException, IOException {
+    try (Connection connection = superuser.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("ALTER ROLE postgres PASSWORD 'postgres'");
+      try (ResultSet row = statement.executeQuery("SHOW hba_file")) {
+        row.next();
+        Files.writeString(Path.of(row.getString(1)), "host all all all scram-sha-256\n");
+      }
+      statement.execute("SELECT pg_reload_conf()");
     }
   }
 

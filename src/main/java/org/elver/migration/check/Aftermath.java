@@ -16,13 +16,6 @@ import org.elver.migration.script.Refusal;
 /** What a statement left that no transaction held: asked of the catalog. */
 public final class Aftermath {
 
-  /** Whether it took effect. */
-  public enum Finding {
-    DONE,
-    AGAIN,
-    UNKNOWN
-  }
-
   private static final String INVALID =
       """
       SELECT i.indexrelid::bigint, n.nspname, c.relname
@@ -73,20 +66,18 @@ public final class Aftermath {
     return found;
   }
 
-  /** What an interrupted statement did; an invalid index it left is dropped. */
-  public Finding of(SqlStatement statement, List<Long> before) throws SQLException {
-    if (!canBeSettled(statement)) {
-      return Finding.UNKNOWN;
-    }
+  /**
+   * Whether an interrupted statement that {@link #canBeSettled} took effect; an invalid index it
+   * left is dropped. False also where repeating does no harm.
+   */
+  public boolean tookPlace(SqlStatement statement, List<Long> before) throws SQLException {
     if (touchesIndexes(statement)) {
       dropInvalid(before);
     }
     Optional<ConcurrentIndex> index = ConcurrentIndex.of(statement);
-    boolean done =
-        index.isPresent()
-            ? hasNewIndex(index.get(), before)
-            : new Effects(connection).tookPlace(statement);
-    return done ? Finding.DONE : Finding.AGAIN;
+    return index.isPresent()
+        ? hasNewIndex(index.get(), before)
+        : new Effects(connection).tookPlace(statement);
   }
 
   /**
@@ -149,8 +140,20 @@ public final class Aftermath {
       }
     }
     for (String index : left) {
-      notes.accept("Drops the invalid index " + index + " that an interrupted build left");
+      drop(index);
+    }
+  }
+
+  private void drop(String index) throws SQLException {
+    notes.accept("Drops the invalid index " + index + " that an interrupted build left");
+    try {
       ServerSession.of(connection).command("DROP INDEX CONCURRENTLY IF EXISTS " + index);
+    } catch (SQLException e) {
+      if (!"42501".equals(e.getSQLState())) {
+        throw e;
+      }
+      // REINDEX of a table with long values builds one in pg_toast, where its owner may not go.
+      notes.accept("It stays, because only a superuser may drop it: " + e.getMessage());
     }
   }
 

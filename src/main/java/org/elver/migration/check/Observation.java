@@ -37,8 +37,9 @@ public final class Observation {
    * that holds a lock on any table.
    *
    * <p>Locks add up until the transaction ends, so what is new since the last look was taken by the
-   * statement between. The functions read what the session has in its caches: joins with the
-   * catalog would be planned anew for every look, which takes longer than all the rest.
+   * statement between. What a serializable transaction read is noted among them and locks nobody.
+   * The functions read what the session has in its caches: joins with the catalog would be planned
+   * anew for every look, which takes longer than all the rest.
    */
   public static final String LOOK =
       """
@@ -48,6 +49,7 @@ public final class Observation {
                   THEN (pg_catalog.pg_identify_object(1259, l.relation, 0)).identity END
       FROM pg_catalog.pg_locks l
       WHERE l.pid = pg_catalog.pg_backend_pid() AND l.locktype = 'relation' AND l.granted
+        AND l.mode <> 'SIReadLock'
         AND l.relation >= '16384'
       """
           .formatted(TIMES);

@@ -24,14 +24,25 @@ public final class History {
     this.ended = new EndedRow(rows.schema());
   }
 
-  /** Whether the table is there; asks in a way that leaves the transaction usable. */
+  /**
+   * Whether the table is there; asks in a way that leaves the transaction usable. Reads the catalog
+   * itself: the server answers {@code to_regclass} from a cache that a session waiting for an
+   * advisory lock does not bring up to date.
+   */
   public boolean exists(Connection connection) throws SQLException {
     return rows.on(
         connection,
         handle ->
             handle
-                .createQuery("SELECT pg_catalog.to_regclass(:name) IS NOT NULL")
-                .bind("name", rows.schema() + ".migration_history")
+                .createQuery(
+                    """
+                    SELECT EXISTS (
+                      SELECT FROM pg_catalog.pg_class c
+                      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+                      WHERE c.relname = 'migration_history'
+                        AND n.nspname = (pg_catalog.parse_ident(:schema))[1])
+                    """)
+                .bind("schema", rows.schema())
                 .mapTo(Boolean.class)
                 .one());
   }
@@ -129,7 +140,8 @@ public final class History {
                     """
                     UPDATE <schema>.migration_history
                     SET statements_done = :done, done_checksum = :checksum, attempting = false,
-                        indexes_before = NULL, updated_at = clock_timestamp()
+                        indexes_before = NULL, error_line = NULL, error_statement = NULL,
+                        updated_at = clock_timestamp()
                     WHERE id = :id
                     """)
                 .bind("done", done)
@@ -139,12 +151,14 @@ public final class History {
   }
 
   /**
-   * Notes that a statement is about to run whose outcome no transaction will tell.
+   * Notes that a statement is about to run whose outcome no transaction will tell. If its process
+   * dies, it is the one that stands beside the error.
    *
    * @param indexesBefore object ids of indexes that are there already and must not be taken for its
    *     leftovers
    */
-  public void attempting(Connection connection, long id, List<Long> indexesBefore)
+  public void attempting(
+      Connection connection, long id, int line, String statement, List<Long> indexesBefore)
       throws SQLException {
     rows.on(
         connection,
@@ -153,10 +167,13 @@ public final class History {
                 .createUpdate(
                     """
                     UPDATE <schema>.migration_history
-                    SET attempting = true, updated_at = clock_timestamp(),
+                    SET attempting = true, error_line = :line, error_statement = :statement,
+                        updated_at = clock_timestamp(),
                         indexes_before = CAST(:before AS bigint[])
                     WHERE id = :id
                     """)
+                .bind("line", line)
+                .bind("statement", statement)
                 .bind("before", asArray(indexesBefore))
                 .bind("id", id)
                 .execute());

@@ -14,7 +14,8 @@ import org.elver.problem.Place;
  * @param batch the {@code up} it was part of
  * @param metadata the header comments of the file
  * @param outsideTransaction null where it ran in one transaction
- * @param statements what was executed, in order; empty where it was not recorded
+ * @param statements what was executed, in order; those after the first thousand are summed up in
+ *     the last
  */
 public record HistoryEntry(
     String version,

@@ -132,7 +132,7 @@ final class LockTable {
             handle
                 .createQuery(
                     """
-                    SELECT count(*) FILTER (WHERE pg_terminate_backend(a.pid) OR true)
+                    SELECT count(*) FILTER (WHERE pg_terminate_backend(a.pid) IS NOT NULL)
                     FROM pg_stat_activity a, <schema>.migration_lock m
                     WHERE m.id = 1 AND m.holder IS NOT NULL AND m.expires_at < clock_timestamp()
                       AND a.pid <> pg_backend_pid()

@@ -1,0 +1,267 @@
+package org.elver.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.elver.migration.lock.LockStatus;
+import org.elver.problem.MigrationsLocked;
+import org.elver.testing.Leftovers;
+import org.elver.testing.Poll;
+import org.elver.testing.TestDatabase;
+import org.elver.testing.TestDatabases;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Timeout(60)
+class LeaseIT extends EngineFixture {
+
+  private static final Map<String, String> SHORT = Map.of("MIGRATION_LOCK_TTL", "PT1S");
+  private static final String SLEEPING =
+      "SELECT count(*) = 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()";
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-- no-transaction\n", "BEGIN ISOLATION LEVEL SERIALIZABLE;"})
+  void aMigrationLongerThanTheLeaseKeepsIt(String before) throws Exception {
+    String commit = before.startsWith("BEGIN") ? "COMMIT;" : "";
+    write("001_long.sql", before + "CREATE TABLE a (); SELECT pg_sleep(3); " + commit);
+    write("002_next.sql", "CREATE TABLE b ();");
+    CompletableFuture<UpReport> holder = start(engine(SHORT));
+    Poll.until(database, SLEEPING);
+    String token = token();
+
+    UpReport other = engine(SHORT).up(UpOptions.PATIENT);
+
+    assertApplied(holder.get());
+    assertApplied(other);
+    assertThat(other.applied()).isEmpty();
+    assertThat(holder.get().applied()).hasSize(2);
+    assertThat(Integer.parseInt(token())).isEqualTo(Integer.parseInt(token) + 1);
+  }
+
+  @Test
+  void aMigrationThatLocksTheLockTableKeepsItsLease() throws Exception {
+    write(
+        "001_locks.sql",
+        "LOCK TABLE elver.migration_lock, elver.migration_history; SELECT pg_sleep(2.5);");
+    write("002_next.sql", "CREATE TABLE b ();");
+    engine().migrations().prepare();
+    CompletableFuture<UpReport> holder = start(engine(SHORT));
+    Poll.until(database, SLEEPING);
+
+    UpReport other = engine(SHORT).up(UpOptions.PATIENT);
+
+    assertThat(holder.get().applied().size() + other.applied().size()).isEqualTo(2);
+    assertThat(history()).containsExactly("001_locks.sql completed", "002_next.sql completed");
+  }
+
+  @Test
+  void aHolderWithoutHeartbeatIsTakenOverAndStopsAtItsToken() throws Exception {
+    write("001_first.sql", "CREATE TABLE a ();");
+    write("002_second.sql", "CREATE TABLE b ();");
+    engine().migrations().prepare();
+    TestEngine old = withoutHeartbeat();
+    CountDownLatch between = new CountDownLatch(1);
+    CompletableFuture<UpReport> holder = start(old, between);
+    Poll.until(
+        database, "SELECT count(*) = 1 FROM elver.migration_history WHERE scope = 'application'");
+    String token = token();
+
+    UpReport taker = engine(SHORT).up(UpOptions.PATIENT);
+    between.countDown();
+
+    assertApplied(taker);
+    assertThat(taker.applied()).extracting("file").containsExactly("002_second.sql");
+    assertThat(Integer.parseInt(token())).isGreaterThan(Integer.parseInt(token));
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(holder::get)
+        .withCauseInstanceOf(MigrationsLocked.class)
+        .withMessageContaining("took it over");
+    assertThat(history()).containsExactly("001_first.sql completed", "002_second.sql completed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-- no-transaction\n"})
+  void aHolderThatIsTakenOverInTheMiddleSpoilsNothing(String mark) throws Exception {
+    write("001_long.sql", mark + "SELECT pg_sleep(60) WHERE nextval('attempts') = 1;");
+    write("002_next.sql", "CREATE TABLE b ();");
+    database.execute("CREATE SEQUENCE attempts");
+    CompletableFuture<UpReport> holder = start(withoutHeartbeat());
+    Poll.until(database, SLEEPING);
+
+    UpReport taker = engine(SHORT).up(UpOptions.PATIENT);
+
+    assertApplied(taker);
+    assertThat(taker.applied()).hasSize(2);
+    assertThat(holder.handle((report, locked) -> locked != null || !report.success()).get())
+        .as("the old holder knows that it did not succeed")
+        .isTrue();
+    assertThat(engine().migrations().status().failed()).isEmpty();
+    assertThat(up().applied()).isEmpty();
+  }
+
+  @Test
+  void whoDoesNotWaitIsToldAtOnceWhoHoldsTheLock() throws Exception {
+    write("001_long.sql", "SELECT pg_sleep(2);");
+    CompletableFuture<UpReport> holder = start(engine(SHORT));
+    Poll.until(database, SLEEPING);
+    Poll.until(database, "SELECT reason = 'applying 001_long.sql' FROM elver.migration_lock");
+    TestEngine other = engine();
+
+    long start = System.nanoTime();
+    assertThatExceptionOfType(MigrationsLocked.class)
+        .isThrownBy(() -> other.up(UpOptions.AT_ONCE))
+        .satisfies(locked -> assertThat(locked.holder()).startsWith("test "))
+        .withMessageContaining("001_long.sql");
+    assertThat(System.nanoTime() - start).isLessThan(Duration.ofSeconds(1).toNanos());
+
+    start = System.nanoTime();
+    assertThatExceptionOfType(MigrationsLocked.class)
+        .isThrownBy(() -> other.up(new UpOptions(Optional.of(Duration.ofMillis(500)))));
+    assertThat(System.nanoTime() - start)
+        .isBetween(Duration.ofMillis(500).toNanos(), Duration.ofSeconds(2).toNanos());
+    LockStatus shown = other.migrations().status().locked();
+    assertThat(shown.lockedBy()).startsWith("test ");
+    assertThat(shown.reason()).isEqualTo("applying 001_long.sql");
+    assertApplied(holder.get());
+    assertThat(other.migrations().status().locked()).isNull();
+  }
+
+  @Test
+  void afterAFailureTheLockIsFree() throws Exception {
+    write("001_wrong.sql", "SELECT 1/0;");
+
+    assertThat(up().failed()).hasSize(1);
+
+    assertThat(engine().migrations().status().locked()).isNull();
+    write("001_wrong.sql", "SELECT 1/1;");
+    assertApplied(up());
+  }
+
+  @Test
+  void cancellingRollsBackAndGivesTheLockBack() throws Exception {
+    for (String mark : List.of("", "-- no-transaction\n")) {
+      write("001_long.sql", mark + "CREATE TABLE IF NOT EXISTS a (); SELECT pg_sleep(60);");
+      TestEngine engine = engine();
+      CompletableFuture<UpReport> run = start(engine);
+      Poll.until(database, SLEEPING);
+
+      engine.migrations().cancel();
+
+      assertThat(run.get(5, TimeUnit.SECONDS).failed())
+          .singleElement()
+          .satisfies(failure -> assertThat(failure.sqlState()).isEqualTo("57014"));
+      assertThat(engine.migrations().status().locked()).isNull();
+    }
+  }
+
+  @Test
+  void twoDatabasesDoNotInterfere() throws Exception {
+    write(
+        "001_long.sql", "SELECT pg_sleep(2) WHERE current_database() = '" + database.name() + "'");
+    CompletableFuture<UpReport> holder = start(engine());
+    Poll.until(database, SLEEPING);
+    TestDatabase other = TestDatabases.newDatabase();
+
+    try (TestEngine engine = new TestEngine(other, folder, Map.of())) {
+      assertApplied(engine.up());
+    }
+
+    assertThat(holder).isNotDone();
+    assertApplied(holder.get());
+    Leftovers.none(other);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Elver's \"own\" <schema> €", "MixedCase", "a.b", "select", "100%"})
+  void elversSchemaMayHaveAnyName(String schema) throws Exception {
+    write("001_a.sql", "CREATE TABLE a (id int); CREATE INDEX CONCURRENTLY ON a (id);");
+    write("002_b.sql", "CREATE TABLE b ();");
+    TestEngine engine = engine(Map.of("ELVER_SCHEMA", schema));
+
+    assertApplied(engine.up());
+
+    assertThat(engine.migrations().status().applied()).hasSize(2);
+    assertThat(engine.up().applied()).isEmpty();
+    assertThat(
+            database.query(
+                "SELECT nspname FROM pg_namespace n JOIN pg_class c ON c.relnamespace = n.oid"
+                    + " WHERE relname = 'migration_history'"))
+        .containsExactly(schema);
+  }
+
+  @Test
+  void theLoginsIsolationLevelDoesNotMatter() throws Exception {
+    database
+        .asSuperuser()
+        .execute(
+            "ALTER DATABASE "
+                + database.name()
+                + " SET default_transaction_isolation = 'repeatable read'");
+    database.execute("CREATE TABLE there (n int)");
+    write("001_a.sql", "INSERT INTO there SELECT count(*) FROM there; SELECT pg_sleep(2);");
+    write(
+        "002_b.sql",
+        "CREATE INDEX CONCURRENTLY ON there (n); INSERT INTO there SELECT 1 FROM there;");
+    CompletableFuture<UpReport> holder = start(engine(SHORT));
+    Poll.until(database, SLEEPING);
+
+    UpReport other = engine(SHORT).up(UpOptions.PATIENT);
+
+    assertApplied(holder.get());
+    assertApplied(other);
+    assertThat(history()).containsExactly("001_a.sql completed", "002_b.sql completed");
+  }
+
+  private static CompletableFuture<UpReport> start(TestEngine engine) {
+    return CompletableFuture.supplyAsync(engine::up);
+  }
+
+  /** Waits between two migrations. */
+  private static CompletableFuture<UpReport> start(TestEngine engine, CountDownLatch between) {
+    MigrationProgress waits =
+        new MigrationProgress() {
+          @Override
+          public void completed(
+              org.elver.migration.plan.FoundMigration migration,
+              org.elver.migration.history.HistoryEntry entry) {
+            try {
+              between.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        };
+    return CompletableFuture.supplyAsync(() -> engine.migrations().up(UpOptions.AT_ONCE, waits));
+  }
+
+  /** As if its process had been stopped: the thread for heartbeats is busy. */
+  private TestEngine withoutHeartbeat() {
+    TestEngine engine = engine(SHORT);
+    engine
+        .heartbeats()
+        .execute(
+            () -> {
+              try {
+                new CountDownLatch(1).await();
+              } catch (InterruptedException e) {
+                // the engine is closed
+              }
+            });
+    return engine;
+  }
+
+  private String token() throws SQLException {
+    return database.query("SELECT token FROM elver.migration_lock").get(0);
+  }
+}

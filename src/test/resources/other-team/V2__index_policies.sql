@@ -1,0 +1,1 @@
+CREATE INDEX CONCURRENTLY policies_holder ON policies (lower(holder));
