@@ -44,12 +44,7 @@ final class SentTogether implements Answers {
   private static final int MOST_CHARACTERS = 16_000;
   private static final int MOST_STATEMENTS = 50;
 
-  /** The time, as {@link Observation#LOOK} has it in its first columns. */
-  private static final String MARK =
-      """
-      SELECT (extract(epoch FROM pg_catalog.statement_timestamp()) * 1000000)::bigint AS before,
-             (extract(epoch FROM pg_catalog.clock_timestamp()) * 1000000)::bigint AS now
-      """;
+  private static final String MARK = "SELECT " + Observation.TIMES;
 
   private final Work work;
   private final List<SqlStatement> statements;

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.elver.config.Setting;
 import org.elver.config.Settings;
 import org.elver.database.Transactions;
@@ -60,7 +61,7 @@ final class UpRun {
       progress.note(sources.places());
     }
     ownTables.prepare();
-    if (plan(files).toRun().isEmpty()) {
+    if (allApplied(files) || plan(files).toRun().isEmpty()) {
       progress.found(0);
       return report(start, null, List.of(), List.of());
     }
@@ -117,6 +118,13 @@ final class UpRun {
       applied.add(entry);
     }
     return report(start, work.batch(), applied, List.of());
+  }
+
+  /** What most starts find; only where it does not hold a plan has to tell what is the matter. */
+  private boolean allApplied(List<SqlMigration> files) throws SQLException {
+    Map<String, String> applied =
+        transactions.outside(c -> history.checksums(c, Scope.application));
+    return files.stream().allMatch(file -> file.checksum().equals(applied.get(file.key())));
   }
 
   private Plan plan(List<SqlMigration> files) throws SQLException {

@@ -23,9 +23,18 @@ public final class Observation {
       Set.of("INSERT", "UPDATE", "DELETE", "SELECT", "COPY", "WITH", "VALUES", "SET", "COMMENT");
 
   /**
-   * What {@link #saw} reads. Its first two columns are times of the server in microseconds: when it
-   * began and about when it ended. It answers at least one row in a transaction that holds a lock
-   * on any table.
+   * Two columns: when the server began the query, and about when it ended, in microseconds. Each is
+   * asked for once, not for every row.
+   */
+  public static final String TIMES =
+      """
+      (SELECT (extract(epoch FROM pg_catalog.statement_timestamp()) * 1000000)::bigint),
+      (SELECT (extract(epoch FROM pg_catalog.clock_timestamp()) * 1000000)::bigint)\
+      """;
+
+  /**
+   * What {@link #saw} reads, {@link #TIMES} first. It answers at least one row in a transaction
+   * that holds a lock on any table.
    *
    * <p>Locks add up until the transaction ends, so what is new since the last look was taken by the
    * statement between. What a serializable transaction read is noted among them and locks nobody.
@@ -34,8 +43,7 @@ public final class Observation {
    */
   public static final String LOOK =
       """
-      SELECT (extract(epoch FROM pg_catalog.statement_timestamp()) * 1000000)::bigint AS before,
-             (extract(epoch FROM pg_catalog.clock_timestamp()) * 1000000)::bigint AS now,
+      SELECT %s,
              l.relation::bigint, l.mode, pg_catalog.pg_relation_filenode(l.relation)::bigint,
              CASE WHEN pg_catalog.pg_table_is_visible(l.relation) IS NOT NULL
                   THEN (pg_catalog.pg_identify_object(1259, l.relation, 0)).identity END
@@ -43,7 +51,8 @@ public final class Observation {
       WHERE l.pid = pg_catalog.pg_backend_pid() AND l.locktype = 'relation' AND l.granted
         AND l.mode <> 'SIReadLock'
         AND l.relation >= '16384'
-      """;
+      """
+          .formatted(TIMES);
 
   /**
    * @param until 0 while it is held

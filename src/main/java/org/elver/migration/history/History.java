@@ -3,6 +3,7 @@ package org.elver.migration.history;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.elver.database.Rows;
@@ -57,6 +58,14 @@ public final class History {
                 .bind("scope", scope.name())
                 .map(new RecordedRows())
                 .list());
+  }
+
+  /**
+   * The checksum of each migration by its key, null where the latest execution is not a completed
+   * one. A fraction of {@link #latest}: enough to see that nothing is to be done.
+   */
+  public Map<String, String> checksums(Connection connection, Scope scope) throws SQLException {
+    return AppliedChecksums.read(connection, rows.schema(), scope);
   }
 
   /**
