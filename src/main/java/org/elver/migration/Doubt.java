@@ -45,7 +45,9 @@ public final class Doubt {
           lease.enter(connection);
           Step step = find(connection, files, migration);
           Checkpoint reached = reached(step, answer);
-          history.settled(connection, step.recorded().id(), reached.done(), reached.checksum());
+          history
+              .open()
+              .settled(connection, step.recorded().id(), reached.done(), reached.checksum());
           return null;
         });
   }

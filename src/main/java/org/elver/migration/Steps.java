@@ -127,6 +127,7 @@ final class Steps {
         c -> {
           work.lease().enter(c);
           work.history()
+              .open()
               .attempting(c, id, statement.line(), StatementRunner.shown(statement.text()), before);
           return null;
         });
@@ -154,7 +155,7 @@ final class Steps {
     own.committed(
         c -> {
           work.lease().enter(c);
-          work.history().done(c, id, then.done(), then.checksum());
+          work.history().open().done(c, id, then.done(), then.checksum());
           return null;
         });
     reached = then;
@@ -171,7 +172,7 @@ final class Steps {
   private void done(Checkpoint then) throws SQLException {
     own.run(
         c -> {
-          work.history().done(c, id, then.done(), then.checksum());
+          work.history().open().done(c, id, then.done(), then.checksum());
           return null;
         });
   }

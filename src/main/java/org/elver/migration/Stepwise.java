@@ -82,7 +82,8 @@ final class Stepwise {
     boolean done =
         new Aftermath(connection, work.progress()::note)
             .tookPlace(
-                attempt.statement(), work.history().indexesBefore(connection, attempt.historyId()));
+                attempt.statement(),
+                work.history().open().indexesBefore(connection, attempt.historyId()));
     return done && from.done() < statements.size() && attempt.isOf(statements.get(from.done()))
         ? from.plus(statements.get(from.done()))
         : from;
@@ -102,6 +103,7 @@ final class Stepwise {
             connection -> {
               work.lease().enter(connection);
               return work.history()
+                  .open()
                   .doubt(connection, earlier.id(), execution, outcome(System.nanoTime(), failure));
             });
   }
@@ -120,7 +122,7 @@ final class Stepwise {
         session.atomically(
             c -> {
               work.lease().enter(c);
-              return work.history().begin(c, execution, from.done(), from.checksum());
+              return work.history().open().begin(c, execution, from.done(), from.checksum());
             });
     long start = System.nanoTime();
     OwnStatements own = OwnStatements.beside(statements, connection);
@@ -150,7 +152,7 @@ final class Stepwise {
     return own.committed(
         connection -> {
           work.lease().enter(connection);
-          return work.history().end(connection, id, execution, outcome, inDoubt);
+          return work.history().open().end(connection, id, execution, outcome, inDoubt);
         });
   }
 
@@ -160,7 +162,7 @@ final class Stepwise {
         .inNew(
             connection -> {
               work.lease().enter(connection);
-              return work.history().end(connection, id, execution, outcome, inDoubt);
+              return work.history().open().end(connection, id, execution, outcome, inDoubt);
             });
   }
 
