@@ -17,7 +17,10 @@ import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import net.jqwik.api.statistics.Statistics;
 
-/** The lexer agrees with the server, which is asked without a driver between. */
+/**
+ * The lexer agrees with the server, which is asked without a driver between: by a client that knows
+ * no passwords, so the server is the embedded one, wherever the other tests take theirs from.
+ */
 class SqlLexerIT {
 
   /**

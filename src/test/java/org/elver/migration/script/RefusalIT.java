@@ -2,12 +2,11 @@ package org.elver.migration.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.elver.database.sql.SqlStatement;
+import org.elver.testing.TestDatabases;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,13 +17,11 @@ class RefusalIT {
 
   private static final String ACTIVE_TRANSACTION = "25001";
 
-  private static EmbeddedPostgres server;
   private static Connection connection;
 
   @BeforeAll
-  static void start() throws IOException, SQLException {
-    server = EmbeddedPostgres.builder().setServerConfig("log_min_messages", "panic").start();
-    connection = server.getPostgresDatabase().getConnection();
+  static void start() throws SQLException {
+    connection = TestDatabases.newDatabase().asSuperuser().connect();
     try (Statement statement = connection.createStatement()) {
       statement.execute(
           """
@@ -43,9 +40,8 @@ class RefusalIT {
   }
 
   @AfterAll
-  static void stop() throws IOException, SQLException {
+  static void stop() throws SQLException {
     connection.close();
-    server.close();
   }
 
   @ParameterizedTest
