@@ -39,8 +39,15 @@ public final class Server implements AutoCloseable {
 
   private static final Path TARGET = Path.of("target").toAbsolutePath();
   private static final AtomicInteger COUNT = new AtomicInteger();
+
+  /**
+   * The server speaks HTTP/1.1 only, and leaves out Content-Type where a client asks to upgrade.
+   */
   private static final HttpClient CLIENT =
-      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+      HttpClient.newBuilder()
+          .version(HttpClient.Version.HTTP_1_1)
+          .connectTimeout(Duration.ofSeconds(5))
+          .build();
 
   private final Process process;
   private final int port;
