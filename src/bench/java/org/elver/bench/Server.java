@@ -27,11 +27,6 @@ final class Server implements AutoCloseable {
     return new Database(url(name));
   }
 
-  void drop(Database database) throws SQLException {
-    String url = database.jdbcUrl();
-    execute("DROP DATABASE " + url.substring(url.lastIndexOf('/') + 1) + " WITH (FORCE)");
-  }
-
   /** Version, and the settings that decide what a commit costs. */
   String description() throws SQLException {
     try (Connection connection = main.connect();
