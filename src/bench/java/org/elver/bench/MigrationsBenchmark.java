@@ -15,7 +15,8 @@ import java.util.logging.Logger;
 /**
  * Applies a folder of small migrations with a bare JDBC loop, Elver and Flyway, then starts the two
  * again with nothing to do. Sizes are the system properties {@code bench.files}, {@code
- * bench.runs}, {@code bench.flyway.runs} and {@code bench.starts}.
+ * bench.runs}, {@code bench.flyway.runs}, {@code bench.starts}; {@code bench.durable} makes each
+ * commit wait for the disk.
  */
 public final class MigrationsBenchmark {
 
@@ -44,7 +45,7 @@ public final class MigrationsBenchmark {
 
   private String run(Path out) throws Exception {
     Path work = Files.createTempDirectory(out, "work");
-    try (Server server = new Server()) {
+    try (Server server = new Server(Boolean.getBoolean("bench.durable"))) {
       warmUp(server, MigrationFolder.write(work.resolve("warm-up"), WARM_UP_FILES));
       Path folder = MigrationFolder.write(work.resolve("migrations"), files);
       Table table = new Table().line("%,d migrations; %s".formatted(files, surroundings(server)));

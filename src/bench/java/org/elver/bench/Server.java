@@ -14,8 +14,16 @@ final class Server implements AutoCloseable {
   private final Database main;
   private int databases;
 
-  Server() throws IOException {
-    server = EmbeddedPostgres.builder().start();
+  /**
+   * @param durable whether a commit waits for the disk, as on a server that keeps something
+   */
+  Server(boolean durable) throws IOException {
+    String on = durable ? "on" : "off";
+    server =
+        EmbeddedPostgres.builder()
+            .setServerConfig("fsync", on)
+            .setServerConfig("synchronous_commit", on)
+            .start();
     main = new Database(url("postgres"));
   }
 
@@ -25,11 +33,6 @@ final class Server implements AutoCloseable {
     execute("CREATE DATABASE " + name);
     execute("CHECKPOINT");
     return new Database(url(name));
-  }
-
-  void drop(Database database) throws SQLException {
-    String url = database.jdbcUrl();
-    execute("DROP DATABASE " + url.substring(url.lastIndexOf('/') + 1) + " WITH (FORCE)");
   }
 
   /** Version, and the settings that decide what a commit costs. */

@@ -120,10 +120,7 @@ final class InOneTransaction {
 
   private void cleanUp(Connection connection, StatementRunner runner) throws SQLException {
     try (Statement statement = connection.createStatement()) {
-      statement.execute(String.join(";", SessionState.RESTORED));
-      if (statements.stream().anyMatch(s -> s.words(1).equals(List.of("PREPARE")))) {
-        statement.execute("DEALLOCATE ALL");
-      }
+      statement.execute(String.join(";", SessionState.restoring(statements)));
     } catch (SQLException e) {
       throw runner.failure("At the end of the transaction", e);
     }

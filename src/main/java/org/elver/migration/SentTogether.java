@@ -66,7 +66,8 @@ final class SentTogether implements Answers {
   static boolean fits(List<SqlStatement> statements) {
     return statements.size() <= MOST_STATEMENTS
         && statements.stream().mapToInt(s -> s.text().length()).sum() <= MOST_CHARACTERS
-        && statements.stream().allMatch(SentTogether::suited);
+        && statements.stream().allMatch(SentTogether::suited)
+        && !SessionState.changesPrepared(statements);
   }
 
   private static boolean suited(SqlStatement statement) {

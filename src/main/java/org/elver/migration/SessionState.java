@@ -1,6 +1,10 @@
 package org.elver.migration;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.elver.database.sql.SqlStatement;
 
 /** What a script may have changed in its session. */
 final class SessionState {
@@ -21,5 +25,26 @@ final class SessionState {
           "DISCARD TEMP",
           "SELECT pg_catalog.pg_advisory_unlock_all()");
 
+  private static final Pattern PREPARED = Pattern.compile("PREPARE|DEALLOCATE|DISCARD");
+
   private SessionState() {}
+
+  /** What restores the session after the script. */
+  static List<String> restoring(List<SqlStatement> script) {
+    List<String> commands = new ArrayList<>(RESTORED);
+    if (changesPrepared(script)) {
+      // The driver takes notice, and does not look for its own statements in vain.
+      commands.add("DEALLOCATE ALL");
+    }
+    return commands;
+  }
+
+  /** Whether prepared statements, Elver's among them, may come or go, be it inside a function. */
+  static boolean changesPrepared(List<SqlStatement> script) {
+    return script.stream().anyMatch(s -> PREPARED.matcher(upper(s)).find());
+  }
+
+  private static String upper(SqlStatement statement) {
+    return statement.text().toUpperCase(Locale.ROOT);
+  }
 }

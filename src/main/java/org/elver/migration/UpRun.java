@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.elver.config.Setting;
 import org.elver.config.Settings;
 import org.elver.database.Transactions;
@@ -21,6 +22,7 @@ import org.elver.migration.plan.Plan.Step;
 import org.elver.migration.plan.Refusals;
 import org.elver.migration.plan.Statuses;
 import org.elver.migration.script.SqlMigration;
+import org.elver.problem.InvalidMigration;
 import org.elver.problem.MigrationsRefused;
 
 /** One {@code up}: plan, take the lease, plan again, execute. */
@@ -130,8 +132,7 @@ final class UpRun {
   private Plan plan(List<SqlMigration> files) throws SQLException {
     List<Recorded> recorded = transactions.outside(c -> history.latest(c, Scope.application));
     Plan plan = Plan.of(files, recorded);
-    // Every script is taken apart before the first one runs.
-    plan.toRun().forEach(step -> step.migration().script());
+    takeApart(plan.toRun());
     List<String> refusals =
         Refusals.of(
             plan,
@@ -141,6 +142,27 @@ final class UpRun {
       throw new MigrationsRefused(refusals);
     }
     return plan;
+  }
+
+  /** Every script is taken apart before the first one runs; the first bad one is named. */
+  private static void takeApart(List<Step> steps) {
+    steps.parallelStream()
+        .map(UpRun::whatIsBad)
+        .flatMap(Optional::stream)
+        .findFirst()
+        .ifPresent(
+            bad -> {
+              throw bad;
+            });
+  }
+
+  private static Optional<InvalidMigration> whatIsBad(Step step) {
+    try {
+      step.migration().script();
+      return Optional.empty();
+    } catch (InvalidMigration e) {
+      return Optional.of(e);
+    }
   }
 
   private Duration limit(Setting setting) {
