@@ -50,6 +50,7 @@ final class SentTogether implements Answers {
   private final List<SqlStatement> statements;
   private final StatementRunner runner;
   private final Observation observation;
+  private final boolean[] looked;
   private int completed;
   private Long counted;
   private long begun;
@@ -60,6 +61,7 @@ final class SentTogether implements Answers {
     this.statements = statements;
     this.runner = runner;
     this.observation = observation;
+    this.looked = new boolean[statements.size()];
   }
 
   /** Whether nothing has to be known between its statements, and nobody waits to hear of them. */
@@ -83,7 +85,8 @@ final class SentTogether implements Answers {
     sent.add(new Sent(work.lease().fence(connection, work.limits()), true));
     for (int i = 0; i < statements.size(); i++) {
       sent.add(new Sent(statements.get(i).text(), false));
-      sent.add(new Sent(isLooked(i) ? Observation.LOOK : MARK, true));
+      looked[i] = i == statements.size() - 1 || Observation.concerns(statements.get(i));
+      sent.add(new Sent(looked[i] ? Observation.LOOK : MARK, true));
     }
     SessionState.RESTORED.forEach(statement -> sent.add(new Sent(statement, true)));
     ServerSession session = ServerSession.of(connection);
@@ -96,10 +99,6 @@ final class SentTogether implements Answers {
       work.cancellation().running(null);
     }
     return observation.result(begun * 1_000);
-  }
-
-  private boolean isLooked(int statement) {
-    return statement == statements.size() - 1 || Observation.concerns(statements.get(statement));
   }
 
   @Override
@@ -120,7 +119,7 @@ final class SentTogether implements Answers {
     long end = rows.getLong(1);
     long next = rows.getLong(2);
     runner.completed(statements.get(statement), statement + 1, end - begun, counted);
-    if (isLooked(statement)) {
+    if (looked[statement]) {
       observation.saw(rows, begun * 1_000);
     }
     begun = next;

@@ -22,6 +22,10 @@ public final class Observation {
   private static final Set<String> ROWS_ONLY =
       Set.of("INSERT", "UPDATE", "DELETE", "SELECT", "COPY", "WITH", "VALUES", "SET", "COMMENT");
 
+  /** Nor does creating these, which only reads what is there. */
+  private static final Set<String> BESIDE_TABLES =
+      Set.of("VIEW", "FUNCTION", "PROCEDURE", "TYPE", "DOMAIN", "SCHEMA");
+
   /**
    * Two columns: when the server began the query, and about when it ended, in microseconds. Each is
    * asked for once, not for every row.
@@ -77,8 +81,11 @@ public final class Observation {
 
   /** Whether a look after the statement is worth its while, unless it is the last one. */
   public static boolean concerns(SqlStatement statement) {
-    List<String> words = statement.words(1);
-    return words.isEmpty() || !ROWS_ONLY.contains(words.get(0));
+    List<String> words = statement.words(2);
+    if (words.isEmpty() || !words.get(0).equals("CREATE")) {
+      return words.isEmpty() || !ROWS_ONLY.contains(words.get(0));
+    }
+    return words.size() < 2 || !BESIDE_TABLES.contains(words.get(1));
   }
 
   /**
