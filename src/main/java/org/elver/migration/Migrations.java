@@ -5,7 +5,6 @@ import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import org.elver.config.Setting;
 import org.elver.config.Settings;
@@ -14,13 +13,14 @@ import org.elver.database.Transactions;
 import org.elver.migration.history.History;
 import org.elver.migration.history.Recorded;
 import org.elver.migration.history.Scope;
-import org.elver.migration.lock.Lease;
 import org.elver.migration.lock.LockStatus;
 import org.elver.migration.lock.MigrationLock;
 import org.elver.migration.plan.FoundMigration;
 import org.elver.migration.plan.MigrationStatus;
 import org.elver.migration.plan.Plan;
 import org.elver.migration.plan.Statuses;
+import org.elver.migration.repair.Repair;
+import org.elver.migration.repair.RepairAction;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.DatabaseUnavailable.Reason;
 
@@ -33,6 +33,7 @@ public final class Migrations {
   private final History history;
   private final OwnTables ownTables;
   private final MigrationLock lock;
+  private final Mending mending;
   private final String by;
   private volatile Cancellation current = new Cancellation();
 
@@ -56,6 +57,7 @@ public final class Migrations {
     this.ownTables = new OwnTables(transactions, rows, history, by);
     Duration lease = settings.duration(Setting.MIGRATION_LOCK_TTL).orElseThrow();
     this.lock = new MigrationLock(transactions, rows, heartbeats, lease);
+    this.mending = new Mending(transactions, sources, rows, history, ownTables, lock, by);
   }
 
   /**
@@ -118,24 +120,16 @@ public final class Migrations {
   }
 
   /**
-   * Says what became of a statement that nobody can know about, so that the next {@link #up} goes
-   * on.
+   * Corrects what the history says of one migration; without a confirmation only shows what that
+   * would be.
    *
    * @param migration file, version or name
-   * @throws org.elver.problem.MigrationsRefused if no such migration is in doubt
+   * @throws org.elver.problem.UnknownMigration if nothing is called that
+   * @throws org.elver.problem.MigrationsRefused if it is in no state to be corrected that way
    * @throws org.elver.problem.MigrationsLocked if another process holds the lock
    */
-  public void settle(String migration, Doubt.Answer answer) {
-    asking(
-        () -> {
-          ownTables.prepare();
-          try (Lease lease =
-              lock.take(
-                  by, "settling a doubt", Optional.of(Duration.ZERO), held -> {}, () -> false)) {
-            new Doubt(transactions, history).settle(sources.read(), migration, answer, lease);
-          }
-          return null;
-        });
+  public Repair repair(RepairAction action, String migration, Confirmation confirmation) {
+    return asking(() -> mending.repair(action, migration, confirmation));
   }
 
   /**

@@ -7,6 +7,7 @@ public abstract sealed class ElverException extends RuntimeException
     permits InvalidSetting,
         InvalidMigration,
         MigrationsRefused,
+        UnknownMigration,
         MigrationFailed,
         MigrationsLocked,
         DatabaseUnavailable {

@@ -64,7 +64,7 @@ class OwnTablesIT extends EngineFixture {
     // As the version before the users left it.
     database.execute(
         """
-        DROP TABLE elver.account, elver.api_token;
+        DROP TABLE elver.account, elver.api_token, elver.audit;
         DELETE FROM elver.migration_history WHERE scope = 'elver' AND version <> '001';
         """);
     write("002_next.sql", "CREATE TABLE next_one ();");
@@ -73,7 +73,9 @@ class OwnTablesIT extends EngineFixture {
 
     assertThat(database.query(OWN))
         .containsExactly(
-            "001_history_and_lock.sql completed", "002_users_and_tokens.sql completed");
+            "001_history_and_lock.sql completed",
+            "002_users_and_tokens.sql completed",
+            "005_audit.sql completed");
     assertThat(schema()).isEqualTo(schema);
     assertThat(history()).containsExactly("001_there.sql completed", "002_next.sql completed");
   }

@@ -36,7 +36,7 @@ public record Plan(
   /**
    * A migration with what the history knows of it.
    *
-   * @param recorded its latest row, null where it never ran
+   * @param recorded its latest row, null where it never ran or somebody had that forgotten
    */
   public record Step(SqlMigration migration, Recorded recorded) {}
 
@@ -69,6 +69,11 @@ public record Plan(
 
   private void place(Step step) {
     Recorded row = step.recorded;
+    if (row != null && row.status() == Status.FORGOTTEN) {
+      // Somebody wants it to run again, newer ones notwithstanding.
+      pending.add(new Step(step.migration, null));
+      return;
+    }
     boolean same = row != null && row.checksum().equals(step.migration.checksum());
     Status status = row == null ? null : row.status();
     if (status == Status.COMPLETED && (same || !step.migration.repeatable())) {
