@@ -25,6 +25,8 @@ import picocli.CommandLine.ScopeType;
       ListCommand.class,
       UpCommand.class,
       RepairCommand.class,
+      BaselineCommand.class,
+      AdoptCommand.class,
       HelpCommand.class,
       GenerateCompletion.class
     })

@@ -5,15 +5,25 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.elver.config.Setting;
+import org.elver.config.Settings;
 import org.elver.database.Rows;
 import org.elver.database.Transactions;
+import org.elver.migration.adopt.AdoptOptions;
+import org.elver.migration.adopt.Adoption;
+import org.elver.migration.adopt.Adoptions;
+import org.elver.migration.adopt.Baseline;
+import org.elver.migration.adopt.Baselines;
 import org.elver.migration.history.History;
+import org.elver.migration.history.Recorded;
+import org.elver.migration.history.Scope;
 import org.elver.migration.lock.Lease;
 import org.elver.migration.lock.MigrationLock;
 import org.elver.migration.repair.Repair;
 import org.elver.migration.repair.RepairAction;
 import org.elver.migration.repair.Repairs;
 import org.elver.migration.script.SqlMigration;
+import org.elver.migration.script.Version;
 import org.elver.problem.UnknownMigration;
 
 /** Changes of the history by hand: shown without a confirmation, with one done under the lease. */
@@ -23,10 +33,15 @@ final class Mending {
   private final Sources sources;
   private final OwnTables ownTables;
   private final MigrationLock lock;
+  private final History history;
+  private final Settings settings;
   private final Repairs repairs;
+  private final Baselines baselines;
+  private final Adoptions adoptions;
   private final String by;
 
   Mending(
+      Settings settings,
       Transactions transactions,
       Sources sources,
       Rows rows,
@@ -38,7 +53,12 @@ final class Mending {
     this.sources = sources;
     this.ownTables = ownTables;
     this.lock = lock;
+    this.history = history;
+    this.settings = settings;
     this.repairs = new Repairs(rows, history);
+    this.baselines = new Baselines(rows, history);
+    this.adoptions =
+        new Adoptions(rows, history, settings.text(Setting.ELVER_SCHEMA).orElseThrow());
     this.by = by;
   }
 
@@ -55,6 +75,36 @@ final class Mending {
         "repairing the history",
         (connection, lease) ->
             repairs.carryOut(connection, files, action, migration, who(confirmation)));
+  }
+
+  Baseline baseline(Version version, Confirmation confirmation) throws SQLException {
+    List<SqlMigration> files = sources.read();
+    if (!confirmation.given()) {
+      List<Recorded> recorded =
+          ownTables.exist()
+              ? transactions.outside(c -> history.latest(c, Scope.application))
+              : List.of();
+      return baselines.look(files, recorded, version);
+    }
+    return underLease(
+        "writing a baseline",
+        (connection, lease) ->
+            baselines.carryOut(connection, files, version, lease.token(), who(confirmation)));
+  }
+
+  Adoption adopt(AdoptOptions options, Confirmation confirmation) throws SQLException {
+    List<SqlMigration> files = sources.read();
+    boolean lateAllowed =
+        settings.text(Setting.MIGRATION_OUT_OF_ORDER).orElse("").equalsIgnoreCase("allow");
+    if (!confirmation.given()) {
+      boolean prepared = ownTables.exist();
+      return transactions.outside(c -> adoptions.look(c, files, options, prepared, lateAllowed));
+    }
+    return underLease(
+        "taking over another tool's history",
+        (connection, lease) ->
+            adoptions.carryOut(
+                connection, files, options, lateAllowed, lease.token(), who(confirmation)));
   }
 
   private String who(Confirmation confirmation) {

@@ -10,6 +10,9 @@ import org.elver.config.Setting;
 import org.elver.config.Settings;
 import org.elver.database.Rows;
 import org.elver.database.Transactions;
+import org.elver.migration.adopt.AdoptOptions;
+import org.elver.migration.adopt.Adoption;
+import org.elver.migration.adopt.Baseline;
 import org.elver.migration.history.History;
 import org.elver.migration.history.Recorded;
 import org.elver.migration.history.Scope;
@@ -21,6 +24,7 @@ import org.elver.migration.plan.Plan;
 import org.elver.migration.plan.Statuses;
 import org.elver.migration.repair.Repair;
 import org.elver.migration.repair.RepairAction;
+import org.elver.migration.script.Version;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.DatabaseUnavailable.Reason;
 
@@ -57,7 +61,7 @@ public final class Migrations {
     this.ownTables = new OwnTables(transactions, rows, history, by);
     Duration lease = settings.duration(Setting.MIGRATION_LOCK_TTL).orElseThrow();
     this.lock = new MigrationLock(transactions, rows, heartbeats, lease);
-    this.mending = new Mending(transactions, sources, rows, history, ownTables, lock, by);
+    this.mending = new Mending(settings, transactions, sources, rows, history, ownTables, lock, by);
   }
 
   /**
@@ -130,6 +134,29 @@ public final class Migrations {
    */
   public Repair repair(RepairAction action, String migration, Confirmation confirmation) {
     return asking(() -> mending.repair(action, migration, confirmation));
+  }
+
+  /**
+   * Lets every file up to a version count as applied without being run; without a confirmation only
+   * shows which.
+   *
+   * @throws org.elver.problem.MigrationsRefused if the history says otherwise
+   * @throws org.elver.problem.MigrationsLocked if another process holds the lock
+   */
+  public Baseline baseline(Version version, Confirmation confirmation) {
+    return asking(() -> mending.baseline(version, confirmation));
+  }
+
+  /**
+   * Takes over the history of another tool, whose table stays as it is; without a confirmation only
+   * shows its entries beside the files, and why it can't be taken over where it can't.
+   *
+   * @throws org.elver.problem.MigrationsRefused if there is none, if there are several, or if a
+   *     confirmed one contradicts the files
+   * @throws org.elver.problem.MigrationsLocked if another process holds the lock
+   */
+  public Adoption adopt(AdoptOptions options, Confirmation confirmation) {
+    return asking(() -> mending.adopt(options, confirmation));
   }
 
   /**

@@ -61,6 +61,11 @@ public final class SqlMigration {
     return up.checksum();
   }
 
+  /** The up script's bytes as they are in its file, for who knows another checksum of them. */
+  public byte[] bytes() {
+    return up.bytes();
+  }
+
   /** Identity in the history: the version's key, or {@code R:} and the description. */
   public String key() {
     return name.key();
