@@ -76,8 +76,8 @@ final class InOneTransaction {
         .completed(
             connection,
             execution,
-            new Outcome(
-                (System.nanoTime() - start) / 1_000_000, runner.executed(), observed, null));
+            new Outcome((System.nanoTime() - start) / 1_000_000, runner.executed(), observed, null),
+            work.transactions().ending());
   }
 
   private Observed oneByOne(Connection connection, StatementRunner runner, Observation observation)

@@ -112,16 +112,21 @@ public final class History {
                 .one());
   }
 
-  /** Writes a completed execution, in the migration's own transaction. */
-  public HistoryEntry completed(Connection connection, Execution execution, Outcome outcome)
+  /**
+   * Writes a completed execution, as the last statement of the migration's own transaction.
+   *
+   * @param ending {@link org.elver.database.Transactions#ending}
+   */
+  public HistoryEntry completed(
+      Connection connection, Execution execution, Outcome outcome, String ending)
       throws SQLException {
-    return ended.write(connection, Recorded.Status.COMPLETED, execution, outcome);
+    return ended.write(connection, Recorded.Status.COMPLETED, execution, outcome, ending);
   }
 
   /** Writes a failed execution that left nothing else behind. */
   public HistoryEntry failed(Connection connection, Execution execution, Outcome outcome)
       throws SQLException {
-    return ended.write(connection, Recorded.Status.FAILED, execution, outcome);
+    return ended.write(connection, Recorded.Status.FAILED, execution, outcome, "");
   }
 
   /** Closes rows whose process ended without doing so; to be called by a new holder of the lock. */
