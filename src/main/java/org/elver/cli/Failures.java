@@ -12,8 +12,8 @@ import org.elver.problem.InvalidSetting;
 import org.elver.problem.MigrationFailed;
 import org.elver.problem.MigrationsLocked;
 import org.elver.problem.MigrationsRefused;
+import org.elver.problem.NoSuchMigration;
 import org.elver.problem.Place;
-import org.elver.problem.UnknownMigration;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -81,11 +81,11 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       place(problem, invalid.place());
     } else if (failure instanceof MigrationsRefused refused) {
       problem.put("reasons", refused.reasons());
-    } else if (failure instanceof UnknownMigration unknown) {
-      problem.put("migration", unknown.asked());
     } else if (failure instanceof MigrationsLocked locked) {
       problem.put("lockedBy", locked.holder());
       problem.put("expiresAt", locked.expiresAt());
+    } else if (failure instanceof NoSuchMigration unknown) {
+      problem.put("migration", unknown.name());
     } else if (failure instanceof InvalidSetting invalid) {
       problem.put("setting", invalid.key());
     } else if (failure instanceof DatabaseUnavailable unavailable) {

@@ -6,8 +6,8 @@ package org.elver.problem;
 public abstract sealed class ElverException extends RuntimeException
     permits InvalidSetting,
         InvalidMigration,
+        NoSuchMigration,
         MigrationsRefused,
-        UnknownMigration,
         MigrationFailed,
         MigrationsLocked,
         DatabaseUnavailable {

@@ -52,12 +52,39 @@ class ApiRepairIT {
   @Test
   void whatCannotBeDoneIsAProblem() {
     refused(
-        "{\"action\":\"accept\",\"migration\":\"999\",\"confirm\":true}", 404, "unknown-migration");
+        "{\"action\":\"accept\",\"migration\":\"999\",\"confirm\":true}", 404, "no-such-migration");
     refused(
         "{\"action\":\"done\",\"migration\":\"002\",\"confirm\":true}", 409, "migrations-refused");
     refused("{\"action\":\"mend\",\"migration\":\"002\",\"confirm\":true}", 400, "unfit-field");
     refused("{\"action\":\"done\",\"confirm\":true}", 400, "unfit-field");
     refused("{\"migration\":\"002\",\"confirm\":true}", 400, "unfit-field");
+  }
+
+  @Test
+  void aBaselineBelowWhatIsAppliedIsRefused() {
+    String baseline = "/api/migrations/baseline";
+
+    Problems.expect(
+        admin.call("POST", baseline, "{\"version\":\"2\",\"confirm\":true}"),
+        409,
+        "migrations-refused");
+    Problems.expect(admin.call("POST", baseline, "{\"version\":\"two\"}"), 400, "unfit-field");
+    JsonObject shown =
+        Problems.expect(admin.call("POST", baseline, "{\"version\":\"9\"}"), 400, "unconfirmed");
+    assertThat(shown.getJsonObject("baseline").getJsonArray("migrations")).isEmpty();
+  }
+
+  @Test
+  void whereNoOtherToolWasThereIsNothingToAdopt() {
+    JsonObject problem =
+        Problems.expect(
+            admin.call("POST", "/api/migrations/adopt?dryRun=true", null),
+            409,
+            "migrations-refused");
+
+    assertThat(problem.getString("detail")).contains("No history of another tool was found");
+    Problems.expect(
+        admin.call("POST", "/api/migrations/adopt?dryRun=maybe", null), 400, "unfit-field");
   }
 
   @Test

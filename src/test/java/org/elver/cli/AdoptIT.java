@@ -197,6 +197,8 @@ class AdoptIT {
         """);
     DirectoryResourceAccessor files = new DirectoryResourceAccessor(folder);
     try (JdbcConnection connection = new JdbcConnection(database.connect())) {
+      // It cannot read a search path of names that need quotes.
+      connection.createStatement().execute("SET search_path = public");
       Scope.child(
           Scope.Attr.ui,
           new LoggerUIService(),

@@ -143,14 +143,23 @@ class AdoptedTablesIT {
         "2024-01-02 12:00:00+00 null");
 
     final String table;
-    final List<String> files;
-    final List<String> times;
+    final String accounts;
+    final String orders;
+    final String later;
+    final String first;
+    final String second;
 
+    /**
+     * @param first when accounts was applied, and milliseconds; null where the table does not say
+     */
     Theirs(
         String table, String accounts, String orders, String later, String first, String second) {
       this.table = table;
-      this.files = List.of(accounts, orders, later);
-      this.times = first == null ? List.of() : List.of(first, second);
+      this.accounts = accounts;
+      this.orders = orders;
+      this.later = later;
+      this.first = first;
+      this.second = second;
     }
   }
 
@@ -175,16 +184,16 @@ class AdoptedTablesIT {
     assertThat(done.out()).contains("✓ Adopted: 2 migrations count as applied");
     assertThat(Dump.of(database, "")).isEqualTo(before);
     assertThat(history())
-        .containsExactly(theirs.files.get(0) + " completed", theirs.files.get(1) + " completed");
-    if (!theirs.times.isEmpty()) {
+        .containsExactly(theirs.accounts + " completed", theirs.orders + " completed");
+    if (theirs.first != null) {
       assertThat(
               database.query(
                   "SELECT (applied_at AT TIME ZONE 'UTC')::text || '+00 ' || coalesce(execution_ms::text, 'null')"
                       + " FROM elver.migration_history WHERE scope = 'application' ORDER BY id"))
-          .isEqualTo(theirs.times);
+          .containsExactly(theirs.first, theirs.second);
     }
     CommandLineRun up = run("up");
-    assertThat(up.out()).contains("Found 1 pending", theirs.files.get(2));
+    assertThat(up.out()).contains("Found 1 pending", theirs.later);
     assertThat(up.exitCode()).isZero();
     assertThat(database.query("SELECT count(*) FROM later")).containsExactly("0");
   }
@@ -222,12 +231,15 @@ class AdoptedTablesIT {
   }
 
   private void files(Theirs theirs) throws IOException {
-    List<String> tables = List.of("accounts", "orders", "later");
-    for (int i = 0; i < tables.size(); i++) {
-      Path file = folder.resolve(theirs.files.get(i));
-      Files.createDirectories(file.getParent());
-      Files.writeString(file, "CREATE TABLE " + tables.get(i) + " (id int);");
-    }
+    write(theirs.accounts, "CREATE TABLE accounts (id int);");
+    write(theirs.orders, "CREATE TABLE orders (id int);");
+    write(theirs.later, "CREATE TABLE later (id int);");
+  }
+
+  private void write(String file, String sql) throws IOException {
+    Path path = folder.resolve(file);
+    Files.createDirectories(path.getParent());
+    Files.writeString(path, sql);
   }
 
   private List<String> history() throws SQLException {

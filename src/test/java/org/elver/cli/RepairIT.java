@@ -92,7 +92,7 @@ class RepairIT {
     run("up");
 
     assertThat(run("repair", "--forget", "999", "--confirm").err())
-        .contains("No migration is called \"999\"");
+        .contains("No migration \"999\"");
     assertThat(run("repair", "--done", "001", "--confirm").err())
         .contains("\"001_t.sql\" is not in doubt");
     assertThat(run("repair", "--done").err()).contains("Which migration?");

@@ -15,13 +15,13 @@ import org.elver.migration.history.History;
 import org.elver.migration.history.Recorded;
 import org.elver.migration.history.Recorded.Status;
 import org.elver.migration.history.Scope;
-import org.elver.migration.script.SqlMigration;
+import org.elver.migration.script.Migration;
 import org.elver.problem.MigrationsRefused;
 
 /** Takes over the history of another tool. */
 public final class Adoptions {
 
-  private static final String ACTION = "adopt";
+  static final String ACTION = "adopt";
 
   private final Rows rows;
   private final History history;
@@ -49,7 +49,7 @@ public final class Adoptions {
    */
   public Adoption look(
       Connection connection,
-      List<SqlMigration> files,
+      List<Migration> files,
       AdoptOptions options,
       boolean prepared,
       boolean lateAllowed)
@@ -74,7 +74,7 @@ public final class Adoptions {
    */
   public Adoption carryOut(
       Connection connection,
-      List<SqlMigration> files,
+      List<Migration> files,
       AdoptOptions options,
       boolean lateAllowed,
       long token,
@@ -143,7 +143,7 @@ public final class Adoptions {
         .toList();
   }
 
-  private static boolean isHalfDone(Recorded row, SqlMigration file) {
+  private static boolean isHalfDone(Recorded row, Migration file) {
     return row.key().equals(file.key())
         && row.status() != Status.FORGOTTEN
         && Counting.isHalfDone(row);
@@ -167,7 +167,7 @@ public final class Adoptions {
   }
 
   private static Counted row(
-      ForeignTable table, SqlMigration file, Entry entry, int batch, long token) {
+      ForeignTable table, Migration file, Entry entry, int batch, long token) {
     String tool = table.tool().label();
     Map<String, String> metadata = new LinkedHashMap<>();
     metadata.put("adoptedFrom", tool);

@@ -14,7 +14,7 @@ import org.elver.migration.history.Recorded;
 import org.elver.migration.history.Scope;
 import org.elver.migration.plan.Plan;
 import org.elver.migration.plan.Plan.Step;
-import org.elver.migration.script.SqlMigration;
+import org.elver.migration.script.Migration;
 import org.elver.migration.script.Version;
 import org.elver.problem.MigrationsRefused;
 
@@ -38,7 +38,7 @@ public final class Baselines {
    *
    * @throws MigrationsRefused if the history says otherwise
    */
-  public Baseline look(List<SqlMigration> files, List<Recorded> recorded, Version version) {
+  public Baseline look(List<Migration> files, List<Recorded> recorded, Version version) {
     return new Baseline(
         version.text(),
         counted(files, recorded, version).stream().map(Counting::shown).toList(),
@@ -48,10 +48,10 @@ public final class Baselines {
 
   /** Does it, in the transaction of the connection, under the lease of that token. */
   public Baseline carryOut(
-      Connection connection, List<SqlMigration> files, Version version, long token, String who)
+      Connection connection, List<Migration> files, Version version, long token, String who)
       throws SQLException {
     List<Recorded> recorded = history.latest(connection, Scope.application);
-    List<SqlMigration> counted = counted(files, recorded, version);
+    List<Migration> counted = counted(files, recorded, version);
     int batch = history.nextBatch(connection, Scope.application);
     Map<String, String> metadata = Map.of("baseline", version.text());
     String description = "Baseline " + version.text() + ": counts as applied, was not run";
@@ -66,7 +66,7 @@ public final class Baselines {
         who,
         ACTION,
         version.text(),
-        Map.of("files", counted.stream().map(SqlMigration::file).toList()));
+        Map.of("files", counted.stream().map(Migration::file).toList()));
     return new Baseline(
         version.text(),
         counted.stream().map(Counting::shown).toList(),
@@ -74,8 +74,8 @@ public final class Baselines {
         true);
   }
 
-  private static List<SqlMigration> counted(
-      List<SqlMigration> files, List<Recorded> recorded, Version version) {
+  private static List<Migration> counted(
+      List<Migration> files, List<Recorded> recorded, Version version) {
     Plan plan = Plan.of(files, recorded);
     List<String> refusals = refusals(plan, version);
     if (!refusals.isEmpty()) {
@@ -110,7 +110,7 @@ public final class Baselines {
     return reasons;
   }
 
-  private static boolean isUpTo(SqlMigration file, Version version) {
+  private static boolean isUpTo(Migration file, Version version) {
     return !file.repeatable() && file.version().compareTo(version) <= 0;
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.elver.migration.script.Migration;
 import org.elver.migration.script.SqlMigration;
 
 /** The change sets of a file that Liquibase calls formatted SQL. */
@@ -16,8 +17,9 @@ final class ChangeSets {
   private ChangeSets() {}
 
   /** Each as an entry ends, {@code ::id::author}; none where the file has no such lines. */
-  static List<String> in(SqlMigration file) {
-    return LINE.matcher(new String(file.bytes(), StandardCharsets.UTF_8))
+  static List<String> in(Migration file) {
+    byte[] text = file instanceof SqlMigration sql ? sql.bytes() : new byte[0];
+    return LINE.matcher(new String(text, StandardCharsets.UTF_8))
         .results()
         .map(line -> "::" + plain(line.group(2)) + "::" + plain(line.group(1)))
         .toList();

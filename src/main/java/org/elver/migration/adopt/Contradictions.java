@@ -1,7 +1,7 @@
 package org.elver.migration.adopt;
 
 import java.util.List;
-import org.elver.migration.script.SqlMigration;
+import org.elver.migration.script.Migration;
 import org.elver.migration.script.Version;
 
 /** What keeps a history from being taken over, each in one sentence and what to do about it. */
@@ -15,7 +15,7 @@ record Contradictions(Tool tool) {
         + " that version), or begin with baseline.";
   }
 
-  String changed(Entry entry, SqlMigration file) {
+  String changed(Entry entry, Migration file) {
     return file.file()
         + " is not what "
         + tool.label()
@@ -24,7 +24,7 @@ record Contradictions(Tool tool) {
         + ". Put the applied text back and write the change as a new migration.";
   }
 
-  String partly(SqlMigration file, List<String> missing) {
+  String partly(Migration file, List<String> missing) {
     return file.file()
         + " is applied in part: "
         + String.join(", ", missing)
@@ -33,7 +33,7 @@ record Contradictions(Tool tool) {
         + " apply the rest, or move it into a file of its own.";
   }
 
-  String gap(SqlMigration file, Version newest) {
+  String gap(Migration file, Version newest) {
     return file.file()
         + " is not in the history of "
         + tool.label()

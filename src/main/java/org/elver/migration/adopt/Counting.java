@@ -7,8 +7,8 @@ import org.elver.migration.history.Execution;
 import org.elver.migration.history.Recorded;
 import org.elver.migration.history.Scope;
 import org.elver.migration.plan.Statuses;
-import org.elver.migration.script.Script;
-import org.elver.migration.script.SqlMigration;
+import org.elver.migration.script.Direction;
+import org.elver.migration.script.Migration;
 import org.elver.problem.InvalidMigration;
 
 /**
@@ -19,7 +19,7 @@ final class Counting {
 
   private Counting() {}
 
-  static CountedMigration shown(SqlMigration file) {
+  static CountedMigration shown(Migration file) {
     return new CountedMigration(Statuses.version(file), read(file).name(), file.file());
   }
 
@@ -28,7 +28,7 @@ final class Counting {
    * @param description of the row, null for the file's own
    */
   static Execution execution(
-      SqlMigration file,
+      Migration file,
       String description,
       Map<String, String> more,
       int batch,
@@ -39,6 +39,8 @@ final class Counting {
     metadata.putAll(more);
     return new Execution(
         Scope.application,
+        Direction.up,
+        null,
         file.key(),
         file.repeatable(),
         Statuses.version(file),
@@ -59,17 +61,16 @@ final class Counting {
     return row.statementsDone() > 0 || row.attempting() || row.inDoubt();
   }
 
-  static String halfDone(SqlMigration file) {
+  static String halfDone(Migration file) {
     return file.file()
         + " was begun and not completed. Put right what it left, then repair --forget it.";
   }
 
   private record Read(String name, Map<String, String> metadata, boolean reversible) {}
 
-  private static Read read(SqlMigration file) {
+  private static Read read(Migration file) {
     try {
-      Script script = file.script();
-      return new Read(script.name(), script.metadata(), script.reversible());
+      return new Read(file.name(), file.metadata(), file.reversible());
     } catch (InvalidMigration e) {
       return new Read(file.description(), Map.of(), false);
     }

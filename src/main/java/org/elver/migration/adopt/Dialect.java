@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
+import org.elver.migration.script.Migration;
 import org.elver.migration.script.SqlMigration;
 
 /**
@@ -68,8 +69,11 @@ record Dialect(
    *
    * @param theirs null where none is kept
    */
-  boolean contradicts(SqlMigration file, String theirs) {
-    return theirs != null && checksum != null && !checksum.test(file.bytes(), theirs);
+  boolean contradicts(Migration file, String theirs) {
+    return theirs != null
+        && checksum != null
+        && file instanceof SqlMigration sql
+        && !checksum.test(sql.bytes(), theirs);
   }
 
   private static void put(

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import org.elver.migration.script.SqlMigration;
+import org.elver.migration.script.Migration;
 import org.elver.migration.script.Version;
 
 /** The migration files, to be found by what other tools call them. */
@@ -13,11 +13,11 @@ final class FoundFiles {
 
   private static final Pattern EXTENSION = Pattern.compile("\\.(sql|xml|ya?ml|json)$");
 
-  private final List<SqlMigration> all;
-  private final Map<String, SqlMigration> byKey = new HashMap<>();
-  private final Map<String, SqlMigration> byPath = new HashMap<>();
+  private final List<Migration> all;
+  private final Map<String, Migration> byKey = new HashMap<>();
+  private final Map<String, Migration> byPath = new HashMap<>();
 
-  FoundFiles(List<SqlMigration> all) {
+  FoundFiles(List<Migration> all) {
     this.all = all;
     all.forEach(
         file -> {
@@ -27,15 +27,15 @@ final class FoundFiles {
   }
 
   /** In order of application. */
-  List<SqlMigration> all() {
+  List<Migration> all() {
     return all;
   }
 
-  Optional<SqlMigration> of(Version version) {
+  Optional<Migration> of(Version version) {
     return Optional.ofNullable(byKey.get(version.key()));
   }
 
-  List<SqlMigration> upTo(Version version) {
+  List<Migration> upTo(Version version) {
     return all.stream()
         .filter(file -> !file.repeatable() && file.version().compareTo(version) <= 0)
         .toList();
@@ -45,13 +45,13 @@ final class FoundFiles {
    * The file of that path. Either may have folders before it that the other does not know, and
    * whoever moved to SQL files kept their names.
    */
-  Optional<SqlMigration> of(String path) {
+  Optional<Migration> of(String path) {
     String theirs = stem(path.replace('\\', '/').replaceFirst("^classpath:/*", ""));
-    SqlMigration same = byPath.get(theirs);
+    Migration same = byPath.get(theirs);
     if (same != null) {
       return Optional.of(same);
     }
-    List<SqlMigration> like =
+    List<Migration> like =
         byPath.entrySet().stream()
             .filter(
                 ours ->

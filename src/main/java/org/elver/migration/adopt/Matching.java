@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.elver.migration.adopt.Mapping.State;
 import org.elver.migration.plan.Statuses;
-import org.elver.migration.script.SqlMigration;
+import org.elver.migration.script.Migration;
 import org.elver.migration.script.Version;
 
 /** Finds the file of every entry of another tool's history, and says where they disagree. */
@@ -23,9 +23,9 @@ final class Matching {
   private final boolean lateAllowed;
   private final List<Mapping> mapping = new ArrayList<>();
   private final List<String> refusals = new ArrayList<>();
-  private final Map<SqlMigration, Entry> counted = new LinkedHashMap<>();
+  private final Map<Migration, Entry> counted = new LinkedHashMap<>();
 
-  private Matching(Tool tool, List<SqlMigration> files, boolean lateAllowed) {
+  private Matching(Tool tool, List<Migration> files, boolean lateAllowed) {
     this.tool = tool;
     this.contradictions = new Contradictions(tool);
     this.files = new FoundFiles(files);
@@ -38,14 +38,13 @@ final class Matching {
    * @param lateAllowed whether a file may run though a later one is applied
    */
   static Matching of(
-      Connection connection, ForeignTable table, List<SqlMigration> files, boolean lateAllowed)
+      Connection connection, ForeignTable table, List<Migration> files, boolean lateAllowed)
       throws SQLException {
     List<Entry> entries = Dialect.of(table.tool()).reader().read(connection, table);
     return of(table.tool(), entries, files, lateAllowed);
   }
 
-  static Matching of(
-      Tool tool, List<Entry> entries, List<SqlMigration> files, boolean lateAllowed) {
+  static Matching of(Tool tool, List<Entry> entries, List<Migration> files, boolean lateAllowed) {
     Matching matching = new Matching(tool, files, lateAllowed);
     entries.forEach(matching::take);
     if (tool == Tool.LIQUIBASE) {
@@ -65,7 +64,7 @@ final class Matching {
   }
 
   /** The files that count as applied, each with its entry. */
-  Map<SqlMigration, Entry> counted() {
+  Map<Migration, Entry> counted() {
     return counted;
   }
 
@@ -88,7 +87,7 @@ final class Matching {
     }
   }
 
-  private void one(Entry entry, Optional<SqlMigration> file) {
+  private void one(Entry entry, Optional<Migration> file) {
     if (file.isEmpty()) {
       noFile(entry);
     } else if (Dialect.of(tool).contradicts(file.get(), entry.checksum())) {
@@ -103,14 +102,14 @@ final class Matching {
       noFile(entry);
       return;
     }
-    List<SqlMigration> all = files.upTo(target.version());
+    List<Migration> all = files.upTo(target.version());
     all.forEach(file -> count(entry, file, "up to " + target.version().text()));
     if (all.isEmpty()) {
       mapping.add(new Mapping(entry.shown(), null, null, State.ok, "no file is that old"));
     }
   }
 
-  private void repeatable(Entry entry, Optional<SqlMigration> file) {
+  private void repeatable(Entry entry, Optional<Migration> file) {
     if (file.isEmpty()) {
       noFile(entry);
     } else if (Dialect.of(tool).contradicts(file.get(), entry.checksum())) {
@@ -130,12 +129,12 @@ final class Matching {
     add(entry, null, State.noFile, contradictions.noFile(entry));
   }
 
-  private void count(Entry entry, SqlMigration file, String note) {
+  private void count(Entry entry, Migration file, String note) {
     counted.put(file, entry);
     mapping.add(new Mapping(entry.shown(), Statuses.version(file), file.file(), State.ok, note));
   }
 
-  private void add(Entry entry, SqlMigration file, State state, String refusal) {
+  private void add(Entry entry, Migration file, State state, String refusal) {
     mapping.add(
         new Mapping(
             entry.shown(),
@@ -146,7 +145,7 @@ final class Matching {
     refusals.add(refusal);
   }
 
-  private void wholly(SqlMigration file, Set<String> applied) {
+  private void wholly(Migration file, Set<String> applied) {
     List<String> missing = ChangeSets.in(file).stream().filter(s -> !applied.contains(s)).toList();
     if (!missing.isEmpty()) {
       mapping.replaceAll(
@@ -161,14 +160,14 @@ final class Matching {
   private void openFiles() {
     Version newest = newest();
     Set<String> mapped = mapping.stream().map(Mapping::file).collect(Collectors.toSet());
-    for (SqlMigration file : files.all()) {
+    for (Migration file : files.all()) {
       if (!mapped.contains(file.file())) {
         open(file, newest);
       }
     }
   }
 
-  private void open(SqlMigration file, Version newest) {
+  private void open(Migration file, Version newest) {
     boolean late = newest != null && !file.repeatable() && file.version().compareTo(newest) < 0;
     boolean gap = late && !lateAllowed;
     mapping.add(
@@ -186,12 +185,12 @@ final class Matching {
   private Version newest() {
     return counted.keySet().stream()
         .filter(file -> !file.repeatable())
-        .map(SqlMigration::version)
+        .map(Migration::version)
         .max(Version::compareTo)
         .orElse(null);
   }
 
-  private static boolean isOf(Mapping mapping, SqlMigration file) {
+  private static boolean isOf(Mapping mapping, Migration file) {
     return file.file().equals(mapping.file());
   }
 }

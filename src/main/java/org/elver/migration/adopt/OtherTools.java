@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.elver.audit.Audit;
 import org.elver.database.Rows;
-import org.elver.migration.script.SqlMigration;
+import org.elver.migration.script.Migration;
 
 /** Whether another tool was at work where Elver is about to begin. */
 public final class OtherTools {
@@ -24,14 +24,16 @@ public final class OtherTools {
 
   /**
    * Why nothing may run where Elver's history is empty: some of these files are applied. One query
-   * where there is no other tool's table. Somebody who said otherwise with a baseline is believed.
+   * where there is no other tool's table. Somebody who said what that means, with baseline or
+   * adopt, is believed.
    *
    * @return empty where all of them may run
    */
-  public List<String> inTheWay(Connection connection, List<SqlMigration> files)
-      throws SQLException {
+  public List<String> inTheWay(Connection connection, List<Migration> files) throws SQLException {
     List<ForeignTable> found = tables.all(connection);
-    if (found.isEmpty() || audit.has(connection, Baselines.ACTION)) {
+    if (found.isEmpty()
+        || audit.has(connection, Baselines.ACTION)
+        || audit.has(connection, Adoptions.ACTION)) {
       return List.of();
     }
     List<String> reasons = new ArrayList<>();

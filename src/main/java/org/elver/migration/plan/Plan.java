@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.elver.migration.history.Recorded;
 import org.elver.migration.history.Recorded.Status;
-import org.elver.migration.script.MigrationFiles;
-import org.elver.migration.script.SqlMigration;
+import org.elver.migration.script.Direction;
+import org.elver.migration.script.Migration;
 import org.elver.migration.script.Version;
 
 /**
@@ -37,15 +37,24 @@ public record Plan(
    * A migration with what the history knows of it.
    *
    * @param recorded its latest row, null where it never ran or somebody had that forgotten
+   * @param rollback the latest attempt to roll it back; null where it is not applied, or nobody
+   *     tried
    */
-  public record Step(SqlMigration migration, Recorded recorded) {}
+  public record Step(Migration migration, Recorded recorded, Recorded rollback) {
+
+    /** Whether some of its down took effect and stays, and the rest has yet to. */
+    public boolean partlyRolledBack() {
+      return rollback != null && (rollback.statementsDone() > 0 || rollback.attempting());
+    }
+  }
 
   /**
-   * Compares the files, which are in order of application, with the latest row of each migration.
+   * Compares the files, which are in order of application, with the latest rows of each migration.
    */
-  public static Plan of(List<SqlMigration> files, List<Recorded> history) {
-    Map<String, Recorded> byKey = new HashMap<>(history.size() * 2);
-    history.forEach(row -> byKey.put(row.key(), row));
+  public static Plan of(List<? extends Migration> files, List<Recorded> history) {
+    Map<String, Recorded> ups = new HashMap<>(history.size() * 2);
+    Map<String, Recorded> downs = new HashMap<>();
+    history.forEach(row -> (row.direction() == Direction.up ? ups : downs).put(row.key(), row));
     Plan plan =
         new Plan(
             new ArrayList<>(),
@@ -56,9 +65,10 @@ public record Plan(
             new ArrayList<>(),
             newest(history));
     Set<String> there = new HashSet<>(files.size() * 2);
-    for (SqlMigration file : files) {
+    for (Migration file : files) {
       there.add(file.key());
-      plan.place(new Step(file, byKey.get(file.key())));
+      Recorded up = ups.get(file.key());
+      plan.place(new Step(file, up, rollback(up, downs.get(file.key()))));
     }
     history.stream()
         .filter(row -> row.status() == Status.COMPLETED && !there.contains(row.key()))
@@ -67,11 +77,17 @@ public record Plan(
     return plan;
   }
 
+  private static Recorded rollback(Recorded up, Recorded down) {
+    boolean since =
+        up != null && up.status() == Status.COMPLETED && down != null && down.id() > up.id();
+    return since ? down : null;
+  }
+
   private void place(Step step) {
     Recorded row = step.recorded;
     if (row != null && row.status() == Status.FORGOTTEN) {
       // Somebody wants it to run again, newer ones notwithstanding.
-      pending.add(new Step(step.migration, null));
+      pending.add(new Step(step.migration, null, null));
       return;
     }
     boolean same = row != null && row.checksum().equals(step.migration.checksum());
@@ -89,17 +105,32 @@ public record Plan(
     }
   }
 
+  /** One that was rolled back had its place in the order. */
   private boolean isLate(Step step) {
+    boolean rolledBack = step.recorded != null && step.recorded.status() == Status.ROLLED_BACK;
     return newest != null
+        && !rolledBack
         && !step.migration.repeatable()
         && step.migration.version().compareTo(newest) < 0;
+  }
+
+  /** Applied ones of which a part is rolled back. */
+  public List<Step> partlyRolledBack() {
+    return applied.stream().filter(Step::partlyRolledBack).toList();
+  }
+
+  /** Whether anything was ever applied here, be it rolled back since. */
+  public boolean hasHistory() {
+    return !applied.isEmpty()
+        || !missing.isEmpty()
+        || pending.stream().anyMatch(step -> step.recorded() != null);
   }
 
   /** Everything an {@code up} runs, in order: pending and failed. */
   public List<Step> toRun() {
     List<Step> steps = new ArrayList<>(pending);
     steps.addAll(failed);
-    steps.sort(Comparator.comparing(Step::migration, MigrationFiles.ORDER));
+    steps.sort(Comparator.comparing(Step::migration, Migration.ORDER));
     return steps;
   }
 

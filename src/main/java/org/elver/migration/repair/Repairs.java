@@ -10,7 +10,7 @@ import org.elver.migration.history.Corrections;
 import org.elver.migration.history.History;
 import org.elver.migration.history.Recorded.Status;
 import org.elver.migration.history.Scope;
-import org.elver.migration.script.SqlMigration;
+import org.elver.migration.script.Migration;
 import org.elver.problem.MigrationsRefused;
 
 /** Corrects the history where somebody knows better than it does. */
@@ -32,22 +32,18 @@ public final class Repairs {
    * What a repair would do; changes nothing.
    *
    * @param asked file, version or name
-   * @throws org.elver.problem.UnknownMigration if nothing is called that
+   * @throws org.elver.problem.NoSuchMigration if nothing is called that
    * @throws MigrationsRefused if it is not in a state to be repaired that way
    */
   public Repair look(
-      Connection connection, List<SqlMigration> files, RepairAction action, String asked)
+      Connection connection, List<Migration> files, RepairAction action, String asked)
       throws SQLException {
     return look(find(connection, files, asked), action);
   }
 
   /** Does it, in the transaction of the connection. */
   public Repair carryOut(
-      Connection connection,
-      List<SqlMigration> files,
-      RepairAction action,
-      String asked,
-      String who)
+      Connection connection, List<Migration> files, RepairAction action, String asked, String who)
       throws SQLException {
     Subject subject = find(connection, files, asked);
     Repair repair = look(subject, action).done();
@@ -70,7 +66,7 @@ public final class Repairs {
     return repair;
   }
 
-  private Subject find(Connection connection, List<SqlMigration> files, String asked)
+  private Subject find(Connection connection, List<Migration> files, String asked)
       throws SQLException {
     return Subject.of(asked, files, history.latest(connection, Scope.application));
   }

@@ -1,46 +1,46 @@
 package org.elver.migration.repair;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.elver.migration.history.Recorded;
 import org.elver.migration.history.Recorded.Status;
+import org.elver.migration.plan.Reference;
 import org.elver.migration.plan.Statuses;
-import org.elver.migration.script.SqlMigration;
-import org.elver.migration.script.Version;
-import org.elver.problem.MigrationsRefused;
-import org.elver.problem.UnknownMigration;
+import org.elver.migration.script.Direction;
+import org.elver.migration.script.Migration;
+import org.elver.problem.NoSuchMigration;
 
 /**
  * The migration that somebody named.
  *
  * @param migration null where its file is gone
  * @param recorded its latest row, null where it never ran
+ * @param rollback the latest attempt to roll it back since, if that did not succeed; else null
  */
-record Subject(SqlMigration migration, Recorded recorded) {
+record Subject(Migration migration, Recorded recorded, Recorded rollback) {
 
   /**
    * @param asked file, version or name
-   * @throws UnknownMigration if nothing is called that
-   * @throws MigrationsRefused if several are
+   * @throws NoSuchMigration if nothing is called that, or several are
    */
-  static Subject of(String asked, List<SqlMigration> files, List<Recorded> history) {
-    List<Subject> called =
-        all(files, history).stream().filter(subject -> subject.isCalled(asked)).toList();
-    if (called.isEmpty()) {
-      throw new UnknownMigration(asked);
+  static Subject of(String asked, List<Migration> files, List<Recorded> history) {
+    Reference reference = new Reference(asked);
+    Map<String, Recorded> gone = new HashMap<>();
+    Map<String, Recorded> ups = new HashMap<>();
+    Map<String, Recorded> downs = new HashMap<>();
+    history.forEach(row -> (row.direction() == Direction.up ? ups : downs).put(row.key(), row));
+    gone.putAll(ups);
+    files.forEach(file -> gone.remove(file.key()));
+    List<Recorded> meant = gone.values().stream().filter(reference::isOf).toList();
+    if (meant.size() == 1 && files.stream().noneMatch(f -> reference.isOf(f, f.description()))) {
+      return new Subject(null, meant.get(0), null);
     }
-    if (called.size() > 1) {
-      throw new MigrationsRefused(
-          List.of(
-              "\""
-                  + asked
-                  + "\" is the name of "
-                  + String.join(", ", called.stream().map(Subject::shown).toList())
-                  + ". Say the file."));
-    }
-    return called.get(0);
+    Migration file = reference.among(files);
+    Recorded up = ups.get(file.key());
+    Recorded down = downs.get(file.key());
+    boolean since = up != null && down != null && down.id() > up.id();
+    return new Subject(file, up, since ? down : null);
   }
 
   /** The file, as it is now or was when it ran. */
@@ -50,10 +50,6 @@ record Subject(SqlMigration migration, Recorded recorded) {
 
   String key() {
     return migration == null ? recorded.key() : migration.key();
-  }
-
-  boolean isInDoubt() {
-    return migration != null && is(Status.FAILED) && recorded.inDoubt();
   }
 
   boolean is(Status status) {
@@ -70,30 +66,5 @@ record Subject(SqlMigration migration, Recorded recorded) {
         recorded.checksum(),
         migration == null ? null : migration.checksum(),
         false);
-  }
-
-  private static List<Subject> all(List<SqlMigration> files, List<Recorded> history) {
-    Map<String, Recorded> rows = new HashMap<>();
-    history.forEach(row -> rows.put(row.key(), row));
-    List<Subject> all = new ArrayList<>();
-    files.forEach(file -> all.add(new Subject(file, rows.remove(file.key()))));
-    rows.values().forEach(row -> all.add(new Subject(null, row)));
-    return all;
-  }
-
-  private boolean isCalled(String asked) {
-    return isFile(asked, shown())
-        || asked.equals(migration == null ? recorded.name() : migration.description())
-        || (recorded != null && (asked.equals(recorded.name()) || isFile(asked, recorded.file())))
-        || isVersion(asked);
-  }
-
-  private static boolean isFile(String asked, String file) {
-    return asked.equals(file) || file.endsWith("/" + asked);
-  }
-
-  private boolean isVersion(String asked) {
-    String version = migration == null ? recorded.version() : Statuses.version(migration);
-    return version != null && Version.parse(asked).filter(Version.of(version)::equals).isPresent();
   }
 }

@@ -15,4 +15,5 @@ CREATE INDEX audit_at ON ${schema}.audit (at DESC);
 DROP INDEX ${schema}.migration_history_once;
 
 CREATE UNIQUE INDEX migration_history_once ON ${schema}.migration_history (scope, migration_key)
-  WHERE status IN ('running', 'completed') AND NOT repeatable AND metadata ->> 'forgottenAt' IS NULL;
+  WHERE status IN ('running', 'completed') AND NOT repeatable AND direction = 'up'
+    AND metadata ->> 'forgottenAt' IS NULL;
