@@ -13,6 +13,7 @@ import org.elver.testing.TestDatabases;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Histories of tools that do not run here, in tables as those tools make them. */
@@ -207,6 +208,72 @@ class AdoptedTablesIT {
 
     assertThat(adopt.exitCode()).isEqualTo(4);
     assertThat(adopt.err()).contains("golang-migrate's version 2 is dirty", "migrate force");
+  }
+
+  @Test
+  void whatFlywayUndidDeletedOrFailedAtDoesNotCount() throws Exception {
+    for (int i = 1; i <= 6; i++) {
+      write("V" + i + "__t.sql", "CREATE TABLE t" + i + " ();");
+    }
+    database.execute(
+        """
+        CREATE TABLE public.flyway_schema_history (
+            installed_rank INT NOT NULL PRIMARY KEY,
+            version VARCHAR(50),
+            description VARCHAR(200) NOT NULL,
+            type VARCHAR(20) NOT NULL,
+            script VARCHAR(1000) NOT NULL,
+            checksum INTEGER,
+            installed_by VARCHAR(100) NOT NULL,
+            installed_on TIMESTAMP NOT NULL DEFAULT now(),
+            execution_time INTEGER NOT NULL,
+            success BOOLEAN NOT NULL
+        );
+        INSERT INTO public.flyway_schema_history VALUES
+          (0, NULL, '<< Flyway Schema Creation >>', 'SCHEMA', '"public"', NULL, 'anna', now(), 0, true),
+          (1, '1', '<< Flyway Baseline >>', 'BASELINE', '<< Flyway Baseline >>', NULL, 'anna', now(), 0, true),
+          (2, '2', 't', 'JDBC', 'db.migration.V2__t', NULL, 'bert', now(), 7, true),
+          (3, '3', 't', 'SQL', 'V3__t.sql', 3, 'bert', now(), 7, true),
+          (4, '3', 't', 'UNDO_SQL', 'U3__t.sql', 4, 'bert', now(), 7, true),
+          (5, '4', 't', 'SQL', 'V4__t.sql', 4, 'bert', now(), 7, true),
+          (6, '4', 't', 'DELETE', 'V4__t.sql', 4, 'bert', now(), 0, true),
+          (7, '5', 't', 'SQL', 'V5__t.sql', 5, 'bert', now(), 7, false);
+        """);
+
+    CommandLineRun failed = run("adopt", "--confirm");
+    assertThat(failed.exitCode()).isEqualTo(4);
+    assertThat(failed.err()).contains("V5__t.sql failed while it was applied", "flyway repair");
+    database.execute("DELETE FROM public.flyway_schema_history WHERE NOT success");
+    assertThat(run("adopt", "--confirm").out()).contains("✓ Adopted: 2 migrations");
+
+    assertThat(
+            database.query(
+                "SELECT file || ' ' || applied_by || ' ' || execution_ms FROM elver.migration_history"
+                    + " WHERE scope = 'application' ORDER BY id"))
+        .containsExactly("V1__t.sql anna 0", "V2__t.sql bert 7");
+    assertThat(run("up").out()).endsWith("✓ Completed: 4 applied, 0 failed\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SQLX, UPDATE _sqlx_migrations SET success = false WHERE description = 'orders', 20240102120000 orders did not complete",
+    "SQLX, UPDATE _sqlx_migrations SET checksum = '' WHERE description = 'orders', 20240102120000_orders.up.sql is not what sqlx applied",
+    "PRISMA, UPDATE _prisma_migrations SET finished_at = NULL WHERE id = '3', 20240102120000_orders did not complete",
+    "PRISMA, UPDATE _prisma_migrations SET checksum = 'x' WHERE id = '3', 20240102120000_orders/migration.sql is not what Prisma applied",
+    "DIESEL, UPDATE __diesel_schema_migrations SET version = '1' WHERE version = '20240102120000', diesel applied 1",
+    "RUNNER, DELETE FROM migrations WHERE name = '001_accounts.sql', 001_accounts.sql is not in the history",
+    "GOOSE, DELETE FROM goose_db_version WHERE version_id <> 0, has no applied entry",
+  })
+  void whatContradictsIsNamed(Theirs theirs, String change, String named) throws Exception {
+    files(theirs);
+    database.execute(theirs.table);
+    database.execute(change);
+
+    CommandLineRun adopt = run("adopt", "--confirm");
+
+    assertThat(adopt.exitCode()).isEqualTo(4);
+    assertThat(adopt.err()).contains(named);
+    assertThat(database.query("SELECT to_regnamespace('elver')")).containsExactly((String) null);
   }
 
   @Test

@@ -49,7 +49,7 @@ public final class Adoptions {
    */
   public Adoption look(
       Connection connection,
-      List<Migration> files,
+      List<? extends Migration> files,
       AdoptOptions options,
       boolean prepared,
       boolean lateAllowed)
@@ -74,7 +74,7 @@ public final class Adoptions {
    */
   public Adoption carryOut(
       Connection connection,
-      List<Migration> files,
+      List<? extends Migration> files,
       AdoptOptions options,
       boolean lateAllowed,
       long token,

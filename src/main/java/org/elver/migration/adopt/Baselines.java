@@ -38,7 +38,7 @@ public final class Baselines {
    *
    * @throws MigrationsRefused if the history says otherwise
    */
-  public Baseline look(List<Migration> files, List<Recorded> recorded, Version version) {
+  public Baseline look(List<? extends Migration> files, List<Recorded> recorded, Version version) {
     return new Baseline(
         version.text(),
         counted(files, recorded, version).stream().map(Counting::shown).toList(),
@@ -48,7 +48,11 @@ public final class Baselines {
 
   /** Does it, in the transaction of the connection, under the lease of that token. */
   public Baseline carryOut(
-      Connection connection, List<Migration> files, Version version, long token, String who)
+      Connection connection,
+      List<? extends Migration> files,
+      Version version,
+      long token,
+      String who)
       throws SQLException {
     List<Recorded> recorded = history.latest(connection, Scope.application);
     List<Migration> counted = counted(files, recorded, version);
@@ -75,7 +79,7 @@ public final class Baselines {
   }
 
   private static List<Migration> counted(
-      List<Migration> files, List<Recorded> recorded, Version version) {
+      List<? extends Migration> files, List<Recorded> recorded, Version version) {
     Plan plan = Plan.of(files, recorded);
     List<String> refusals = refusals(plan, version);
     if (!refusals.isEmpty()) {

@@ -17,8 +17,8 @@ final class FoundFiles {
   private final Map<String, Migration> byKey = new HashMap<>();
   private final Map<String, Migration> byPath = new HashMap<>();
 
-  FoundFiles(List<Migration> all) {
-    this.all = all;
+  FoundFiles(List<? extends Migration> all) {
+    this.all = List.copyOf(all);
     all.forEach(
         file -> {
           byKey.put(file.key(), file);

@@ -25,7 +25,7 @@ final class Matching {
   private final List<String> refusals = new ArrayList<>();
   private final Map<Migration, Entry> counted = new LinkedHashMap<>();
 
-  private Matching(Tool tool, List<Migration> files, boolean lateAllowed) {
+  private Matching(Tool tool, List<? extends Migration> files, boolean lateAllowed) {
     this.tool = tool;
     this.contradictions = new Contradictions(tool);
     this.files = new FoundFiles(files);
@@ -38,13 +38,17 @@ final class Matching {
    * @param lateAllowed whether a file may run though a later one is applied
    */
   static Matching of(
-      Connection connection, ForeignTable table, List<Migration> files, boolean lateAllowed)
+      Connection connection,
+      ForeignTable table,
+      List<? extends Migration> files,
+      boolean lateAllowed)
       throws SQLException {
     List<Entry> entries = Dialect.of(table.tool()).reader().read(connection, table);
     return of(table.tool(), entries, files, lateAllowed);
   }
 
-  static Matching of(Tool tool, List<Entry> entries, List<Migration> files, boolean lateAllowed) {
+  static Matching of(
+      Tool tool, List<Entry> entries, List<? extends Migration> files, boolean lateAllowed) {
     Matching matching = new Matching(tool, files, lateAllowed);
     entries.forEach(matching::take);
     if (tool == Tool.LIQUIBASE) {

@@ -29,7 +29,8 @@ public final class OtherTools {
    *
    * @return empty where all of them may run
    */
-  public List<String> inTheWay(Connection connection, List<Migration> files) throws SQLException {
+  public List<String> inTheWay(Connection connection, List<? extends Migration> files)
+      throws SQLException {
     List<ForeignTable> found = tables.all(connection);
     if (found.isEmpty()
         || audit.has(connection, Baselines.ACTION)
