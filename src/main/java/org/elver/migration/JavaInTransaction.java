@@ -78,6 +78,7 @@ final class JavaInTransaction {
             connection,
             execution,
             new Outcome(
-                (end - start) / 1_000_000, statements.executed(), observation.result(end), null));
+                (end - start) / 1_000_000, statements.executed(), observation.result(end), null),
+            work.transactions().ending());
   }
 }
