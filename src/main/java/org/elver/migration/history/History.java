@@ -17,16 +17,23 @@ public final class History {
   private final Rows rows;
   private final EndedRow ended;
   private final OpenRows open;
+  private final ProgressRows progress;
 
   public History(Rows rows) {
     this.rows = rows;
     this.ended = new EndedRow(rows.schema());
     this.open = new OpenRows(rows);
+    this.progress = new ProgressRows(rows);
   }
 
   /** The rows of executions outside a transaction. */
   public OpenRows open() {
     return open;
+  }
+
+  /** How far Java migrations outside a transaction have come. */
+  public ProgressRows progress() {
+    return progress;
   }
 
   /**
