@@ -2,7 +2,6 @@ package org.elver.migration;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +10,11 @@ import org.elver.config.Setting;
 import org.elver.config.Settings;
 import org.elver.database.Rows;
 import org.elver.database.Transactions;
+import org.elver.migration.create.CreatedMigration;
+import org.elver.migration.create.NewMigration;
 import org.elver.migration.history.History;
+import org.elver.migration.history.HistoryPage;
+import org.elver.migration.history.HistoryQuery;
 import org.elver.migration.history.Recorded;
 import org.elver.migration.history.Scope;
 import org.elver.migration.lock.Lease;
@@ -21,8 +24,6 @@ import org.elver.migration.plan.FoundMigration;
 import org.elver.migration.plan.MigrationStatus;
 import org.elver.migration.plan.Plan;
 import org.elver.migration.plan.Statuses;
-import org.elver.problem.DatabaseUnavailable;
-import org.elver.problem.DatabaseUnavailable.Reason;
 
 /** The schema half of Elver: every door calls this and renders what it returns. Thread-safe. */
 public final class Migrations {
@@ -33,6 +34,8 @@ public final class Migrations {
   private final History history;
   private final OwnTables ownTables;
   private final MigrationLock lock;
+  private final LockControl lockControl;
+  private final Checks checks;
   private final String by;
   private volatile Cancellation current = new Cancellation();
 
@@ -56,6 +59,8 @@ public final class Migrations {
     this.ownTables = new OwnTables(transactions, rows, history, by);
     Duration lease = settings.duration(Setting.MIGRATION_LOCK_TTL).orElseThrow();
     this.lock = new MigrationLock(transactions, rows, heartbeats, lease);
+    this.lockControl = new LockControl(history, ownTables, lock);
+    this.checks = new Checks(settings, transactions, rows, sources, history, this::status);
   }
 
   /**
@@ -66,7 +71,7 @@ public final class Migrations {
    *     permit it
    */
   public void prepare() {
-    asking(
+    Asking.of(
         () -> {
           ownTables.prepare();
           return null;
@@ -81,7 +86,7 @@ public final class Migrations {
    * @throws org.elver.problem.DatabaseUnavailable if the database cannot be asked
    */
   public MigrationStatus status() {
-    return asking(
+    return Asking.of(
         () -> {
           boolean prepared = ownTables.exist();
           List<Recorded> recorded =
@@ -92,6 +97,59 @@ public final class Migrations {
           return Statuses.of(
               Plan.of(sources.read(), recorded), held != null && held.locked() ? held : null);
         });
+  }
+
+  /** Executions, the newest first; without Elver's tables none. */
+  public HistoryPage history(HistoryQuery query) {
+    return Asking.of(
+        () ->
+            ownTables.exist()
+                ? transactions.outside(c -> history.page(c, Scope.application, query))
+                : new HistoryPage(List.of(), 0));
+  }
+
+  /** The migration lock. */
+  public LockControl lock() {
+    return lockControl;
+  }
+
+  /** What can be known before a run. */
+  public Checks checks() {
+    return checks;
+  }
+
+  /** How far the schema is, and whether there is more to run. */
+  public SchemaVersion version() {
+    return SchemaVersion.of(applied(), status());
+  }
+
+  /**
+   * For an application that does not work with an older schema.
+   *
+   * @param required a version as files write it; a higher one will do
+   * @throws org.elver.problem.SchemaTooOld if the highest applied version is lower, or none is
+   *     applied
+   */
+  public void requireVersion(String required) {
+    SchemaVersion.require(required, applied());
+  }
+
+  private List<Recorded> applied() {
+    return Asking.of(
+        () ->
+            ownTables.exist()
+                ? transactions.outside(c -> history.latest(c, Scope.application))
+                : List.of());
+  }
+
+  /**
+   * Makes the file of a new migration in {@code MIGRATIONS_DIR}; does not ask the database.
+   *
+   * @throws org.elver.problem.InvalidRequest if the name cannot be one
+   * @throws org.elver.problem.CannotCreate if there is no folder, or it cannot be written
+   */
+  public CreatedMigration create(NewMigration wanted) {
+    return sources.create(wanted);
   }
 
   /** The files in order of application; does not ask the database. */
@@ -111,9 +169,18 @@ public final class Migrations {
   public UpReport up(UpOptions options, MigrationProgress progress) {
     Cancellation cancellation = new Cancellation();
     current = cancellation;
-    return asking(
+    return Asking.of(
         () ->
-            new UpRun(settings, transactions, sources, history, ownTables, lock, cancellation, by)
+            new UpRun(
+                    settings,
+                    transactions,
+                    sources,
+                    history,
+                    ownTables,
+                    lock,
+                    checks,
+                    cancellation,
+                    by)
                 .run(options, progress));
   }
 
@@ -126,7 +193,7 @@ public final class Migrations {
    * @throws org.elver.problem.MigrationsLocked if another process holds the lock
    */
   public void settle(String migration, Doubt.Answer answer) {
-    asking(
+    Asking.of(
         () -> {
           ownTables.prepare();
           try (Lease lease =
@@ -144,35 +211,6 @@ public final class Migrations {
    */
   public void cancel() {
     current.ask();
-  }
-
-  private interface Asking<T> {
-    T ask() throws SQLException;
-  }
-
-  private static <T> T asking(Asking<T> work) {
-    try {
-      return work.ask();
-    } catch (SQLException e) {
-      throw unavailable(e);
-    }
-  }
-
-  /**
-   * What is left over concerns Elver's own tables: a migration's failures have become answers by
-   * now.
-   */
-  private static DatabaseUnavailable unavailable(SQLException e) {
-    boolean refused = "42501".equals(e.getSQLState());
-    return new DatabaseUnavailable(
-        refused ? Reason.NOT_PERMITTED : Reason.OTHER,
-        e.getSQLState(),
-        refused
-            ? "The database user may not do what Elver needs for its own tables: "
-                + e.getMessage()
-                + ". Grant CREATE on the database, or make the schema of ELVER_SCHEMA and grant it."
-            : "Elver's own tables: " + e.getMessage(),
-        e);
   }
 
   private static String host() {

@@ -1,12 +1,18 @@
 package org.elver.migration;
 
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.elver.config.Setting;
 import org.elver.config.Settings;
+import org.elver.migration.create.CreatedMigration;
+import org.elver.migration.create.NewFiles;
+import org.elver.migration.create.NewMigration;
 import org.elver.migration.script.MigrationFiles;
 import org.elver.migration.script.SqlMigration;
+import org.elver.problem.CannotCreate;
 import org.elver.problem.InvalidSetting;
 
 /** Where the application's migrations come from: the folder that is set, and the class path. */
@@ -29,6 +35,18 @@ final class Sources {
         .map(folder -> MigrationFiles.inFolder(folder, placeholders))
         .map(files -> packed.isEmpty() ? files : MigrationFiles.merge(packed, files))
         .orElse(packed);
+  }
+
+  /** Makes the file of a new migration in the folder. */
+  CreatedMigration create(NewMigration wanted) {
+    Path folder =
+        settings
+            .path(Setting.MIGRATIONS_DIR)
+            .orElseThrow(
+                () ->
+                    new CannotCreate(
+                        "MIGRATIONS_DIR is not set: there is no folder for a new file.", null));
+    return new NewFiles(folder, this::read).create(wanted, Instant.now());
   }
 
   /** Where was looked, for the case that nothing was there. */

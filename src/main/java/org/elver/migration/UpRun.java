@@ -34,6 +34,7 @@ final class UpRun {
   private final History history;
   private final OwnTables ownTables;
   private final MigrationLock lock;
+  private final Checks checks;
   private final Cancellation cancellation;
   private final String by;
 
@@ -44,6 +45,7 @@ final class UpRun {
       History history,
       OwnTables ownTables,
       MigrationLock lock,
+      Checks checks,
       Cancellation cancellation,
       String by) {
     this.settings = settings;
@@ -52,6 +54,7 @@ final class UpRun {
     this.history = history;
     this.ownTables = ownTables;
     this.lock = lock;
+    this.checks = checks;
     this.cancellation = cancellation;
     this.by = by;
   }
@@ -67,6 +70,7 @@ final class UpRun {
       progress.found(0);
       return report(start, null, List.of(), List.of());
     }
+    checks.beforeRun();
     String reason = "applying migrations";
     try (Lease lease =
         lock.take(by, reason, options.lockWait(), progress::waiting, cancellation::asked)) {
@@ -181,7 +185,7 @@ final class UpRun {
         (System.nanoTime() - start) / 1_000_000);
   }
 
-  private enum OutOfOrder {
+  enum OutOfOrder {
     REFUSE,
     ALLOW
   }
