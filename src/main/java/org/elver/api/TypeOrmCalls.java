@@ -72,7 +72,7 @@ public class TypeOrmCalls {
   public Response run() {
     Optional<Duration> wait =
         settings.duration(Setting.MIGRATION_LOCK_WAIT).or(() -> Optional.of(Duration.ZERO));
-    UpReport report = migrations.get().up(new UpOptions(wait), MigrationProgress.SILENT);
+    UpReport report = migrations.get().up(UpOptions.waiting(wait), MigrationProgress.SILENT);
     return answer(
         TypeOrmRun.of("executed", report.applied(), report.failed(), report.duration()),
         report.failed());

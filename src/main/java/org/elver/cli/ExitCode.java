@@ -9,6 +9,7 @@ import org.elver.problem.InvalidSetting;
 import org.elver.problem.MigrationFailed;
 import org.elver.problem.MigrationsLocked;
 import org.elver.problem.MigrationsRefused;
+import org.elver.problem.NoSuchMigration;
 import org.elver.problem.SchemaTooOld;
 
 /** What the process ends with. Scripts rely on the numbers. */
@@ -41,7 +42,8 @@ enum ExitCode {
     }
     if (failure instanceof InvalidSetting
         || failure instanceof InvalidRequest
-        || failure instanceof CannotCreate) {
+        || failure instanceof CannotCreate
+        || failure instanceof NoSuchMigration) {
       return USAGE;
     }
     if (failure instanceof MigrationsLocked) {

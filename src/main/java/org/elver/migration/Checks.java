@@ -1,24 +1,20 @@
 package org.elver.migration;
 
-import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import org.elver.config.Setting;
-import org.elver.config.Settings;
 import org.elver.database.Rows;
-import org.elver.database.Transactions;
 import org.elver.migration.check.Preflight;
 import org.elver.migration.check.PreflightCheck;
 import org.elver.migration.check.ServerFacts;
 import org.elver.migration.check.Validation;
-import org.elver.migration.history.History;
 import org.elver.migration.history.Recorded;
 import org.elver.migration.history.Scope;
 import org.elver.migration.plan.MigrationStatus;
 import org.elver.migration.plan.Plan;
-import org.elver.migration.script.SqlMigration;
+import org.elver.migration.script.Migration;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.InvalidMigration;
 import org.elver.problem.MigrationsRefused;
@@ -26,25 +22,11 @@ import org.elver.problem.MigrationsRefused;
 /** What can be known before anything runs. Nothing here changes anything. Thread-safe. */
 public final class Checks {
 
-  private final Settings settings;
-  private final Transactions transactions;
-  private final Rows rows;
-  private final Sources sources;
-  private final History history;
+  private final Parts parts;
   private final Supplier<MigrationStatus> status;
 
-  Checks(
-      Settings settings,
-      Transactions transactions,
-      Rows rows,
-      Sources sources,
-      History history,
-      Supplier<MigrationStatus> status) {
-    this.settings = settings;
-    this.transactions = transactions;
-    this.rows = rows;
-    this.sources = sources;
-    this.history = history;
+  Checks(Parts parts, Supplier<MigrationStatus> status) {
+    this.parts = parts;
     this.status = status;
   }
 
@@ -58,9 +40,9 @@ public final class Checks {
     return Asking.of(
         () -> {
           ValidationRun run =
-              new ValidationRun(settings.flag(Setting.MIGRATION_STRICT), lateAllowed());
+              new ValidationRun(parts.settings().flag(Setting.MIGRATION_STRICT), lateAllowed());
           try {
-            validate(run, sources.read());
+            validate(run, parts.sources().read());
           } catch (InvalidMigration e) {
             run.unreadable(e);
           }
@@ -82,30 +64,36 @@ public final class Checks {
    *
    * @throws MigrationsRefused if one failed
    */
-  void beforeRun() throws SQLException {
-    List<String> refusals = Preflight.refusals(transactions.outside(this::facts));
+  static void beforeRun(Parts parts) throws SQLException {
+    List<String> refusals = Preflight.refusals(facts(parts));
     if (!refusals.isEmpty()) {
       throw new MigrationsRefused(refusals);
     }
   }
 
-  private void validate(ValidationRun run, List<SqlMigration> files) throws SQLException {
-    List<SqlMigration> readable = run.readable(files);
+  private void validate(ValidationRun run, List<Migration> files) throws SQLException {
+    List<Migration> readable = run.readable(files);
     List<Recorded> recorded =
-        transactions.outside(
-            c -> history.exists(c) ? history.latest(c, Scope.application) : List.of());
+        parts
+            .transactions()
+            .outside(
+                c ->
+                    parts.history().exists(c)
+                        ? parts.history().latest(c, Scope.application)
+                        : List.of());
     Plan plan = Plan.of(readable, recorded);
     run.plan(plan);
-    transactions.outside(
-        connection -> {
-          run.syntax(connection, plan);
-          return null;
-        });
+    parts
+        .transactions()
+        .outside(
+            connection -> {
+              run.syntax(connection, plan);
+              return null;
+            });
   }
 
   private Preflight lookedAt() throws SQLException {
-    List<PreflightCheck> checks =
-        new ArrayList<>(Preflight.checks(transactions.outside(this::facts)));
+    List<PreflightCheck> checks = new ArrayList<>(Preflight.checks(facts(parts)));
     try {
       checks.addAll(new PlanChecks(status.get()).all(lateAllowed()));
     } catch (InvalidMigration e) {
@@ -114,12 +102,12 @@ public final class Checks {
     return Preflight.of(checks);
   }
 
-  private ServerFacts facts(Connection connection) throws SQLException {
-    return ServerFacts.read(connection, rows);
+  private static ServerFacts facts(Parts parts) throws SQLException {
+    Rows rows = new Rows(parts.settings().text(Setting.ELVER_SCHEMA).orElseThrow());
+    return parts.transactions().outside(connection -> ServerFacts.read(connection, rows));
   }
 
   private boolean lateAllowed() {
-    return settings.choice(Setting.MIGRATION_OUT_OF_ORDER, UpRun.OutOfOrder.class)
-        == UpRun.OutOfOrder.ALLOW;
+    return Run.lateAllowed(parts.settings());
   }
 }

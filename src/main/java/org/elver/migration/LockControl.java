@@ -3,34 +3,28 @@ package org.elver.migration;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
-import org.elver.migration.history.History;
 import org.elver.migration.history.Scope;
 import org.elver.migration.lock.LockRelease;
 import org.elver.migration.lock.LockRelease.Result;
 import org.elver.migration.lock.LockStatus;
-import org.elver.migration.lock.MigrationLock;
 
 /** The migration lock as an operator sees it. Thread-safe. */
 public final class LockControl {
 
   private static final System.Logger LOG = System.getLogger(LockControl.class.getName());
 
-  private final History history;
-  private final OwnTables ownTables;
-  private final MigrationLock lock;
+  private final Parts parts;
 
-  LockControl(History history, OwnTables ownTables, MigrationLock lock) {
-    this.history = history;
-    this.ownTables = ownTables;
-    this.lock = lock;
+  LockControl(Parts parts) {
+    this.parts = parts;
   }
 
   /** Who holds it; without Elver's tables nobody. */
   public LockStatus status() {
     return Asking.of(
         () ->
-            ownTables.exist()
-                ? lock.status()
+            parts.ownTables().exist()
+                ? parts.lock().status()
                 : new LockStatus(false, null, null, null, null, null, null));
   }
 
@@ -77,9 +71,12 @@ public final class LockControl {
   private LockRelease clear(boolean living) {
     return Asking.of(
         () ->
-            ownTables.exist()
-                ? lock.clear(
-                    living, (c, token) -> history.closeInterrupted(c, Scope.application, token))
+            parts.ownTables().exist()
+                ? parts
+                    .lock()
+                    .clear(
+                        living,
+                        (c, token) -> parts.history().closeInterrupted(c, Scope.application, token))
                 : new LockRelease(Result.free, null, null, null, 0, 0));
   }
 }

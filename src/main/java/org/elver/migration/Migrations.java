@@ -2,6 +2,7 @@ package org.elver.migration;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -10,6 +11,7 @@ import org.elver.config.Setting;
 import org.elver.config.Settings;
 import org.elver.database.Rows;
 import org.elver.database.Transactions;
+import org.elver.migration.UpRun.Selection;
 import org.elver.migration.create.CreatedMigration;
 import org.elver.migration.create.NewMigration;
 import org.elver.migration.history.History;
@@ -23,21 +25,15 @@ import org.elver.migration.lock.MigrationLock;
 import org.elver.migration.plan.FoundMigration;
 import org.elver.migration.plan.MigrationStatus;
 import org.elver.migration.plan.Plan;
+import org.elver.migration.plan.Reference;
 import org.elver.migration.plan.Statuses;
+import org.elver.migration.script.Migration;
 
 /** The schema half of Elver: every door calls this and renders what it returns. Thread-safe. */
 public final class Migrations {
 
-  private final Settings settings;
-  private final Transactions transactions;
-  private final Sources sources;
-  private final History history;
-  private final OwnTables ownTables;
-  private final MigrationLock lock;
-  private final LockControl lockControl;
-  private final Checks checks;
-  private final String by;
-  private volatile Cancellation current = new Cancellation();
+  private final Parts parts;
+  private final Runs runs = new Runs();
 
   /**
    * @param classPath where {@code META-INF/migrations} is looked for, beside {@code MIGRATIONS_DIR}
@@ -50,17 +46,19 @@ public final class Migrations {
       ClassLoader classPath,
       ScheduledExecutorService heartbeats,
       String application) {
-    this.settings = settings;
-    this.transactions = transactions;
-    this.sources = new Sources(settings, classPath);
-    this.by = application + " " + ProcessHandle.current().pid() + "@" + host();
+    String by = application + " " + ProcessHandle.current().pid() + "@" + host();
     Rows rows = new Rows(settings.text(Setting.ELVER_SCHEMA).orElseThrow());
-    this.history = new History(rows);
-    this.ownTables = new OwnTables(transactions, rows, history, by);
+    History history = new History(rows);
     Duration lease = settings.duration(Setting.MIGRATION_LOCK_TTL).orElseThrow();
-    this.lock = new MigrationLock(transactions, rows, heartbeats, lease);
-    this.lockControl = new LockControl(history, ownTables, lock);
-    this.checks = new Checks(settings, transactions, rows, sources, history, this::status);
+    this.parts =
+        new Parts(
+            settings,
+            transactions,
+            new Sources(settings, classPath),
+            history,
+            new OwnTables(transactions, rows, history, by),
+            new MigrationLock(transactions, rows, heartbeats, lease),
+            by);
   }
 
   /**
@@ -73,7 +71,7 @@ public final class Migrations {
   public void prepare() {
     Asking.of(
         () -> {
-          ownTables.prepare();
+          parts.ownTables().prepare();
           return null;
         });
   }
@@ -88,39 +86,43 @@ public final class Migrations {
   public MigrationStatus status() {
     return Asking.of(
         () -> {
-          boolean prepared = ownTables.exist();
-          List<Recorded> recorded =
-              prepared
-                  ? transactions.outside(c -> history.latest(c, Scope.application))
-                  : List.of();
-          LockStatus held = prepared ? lock.status() : null;
+          boolean prepared = parts.ownTables().exist();
+          LockStatus held = prepared ? parts.lock().status() : null;
           return Statuses.of(
-              Plan.of(sources.read(), recorded), held != null && held.locked() ? held : null);
+              Plan.of(parts.sources().read(), prepared ? latest() : List.of()),
+              Run.lateAllowed(parts.settings()),
+              held != null && held.locked() ? held : null);
         });
+  }
+
+  private List<Recorded> latest() throws SQLException {
+    return parts.transactions().outside(c -> parts.history().latest(c, Scope.application));
   }
 
   /** Executions, the newest first; without Elver's tables none. */
   public HistoryPage history(HistoryQuery query) {
     return Asking.of(
         () ->
-            ownTables.exist()
-                ? transactions.outside(c -> history.page(c, Scope.application, query))
+            parts.ownTables().exist()
+                ? parts
+                    .transactions()
+                    .outside(c -> parts.history().page(c, Scope.application, query))
                 : new HistoryPage(List.of(), 0));
   }
 
   /** The migration lock. */
   public LockControl lock() {
-    return lockControl;
+    return new LockControl(parts);
   }
 
   /** What can be known before a run. */
   public Checks checks() {
-    return checks;
+    return new Checks(parts, this::status);
   }
 
   /** How far the schema is, and whether there is more to run. */
   public SchemaVersion version() {
-    return SchemaVersion.of(applied(), status());
+    return SchemaVersion.of(recorded(), status());
   }
 
   /**
@@ -131,15 +133,11 @@ public final class Migrations {
    *     applied
    */
   public void requireVersion(String required) {
-    SchemaVersion.require(required, applied());
+    SchemaVersion.require(required, recorded());
   }
 
-  private List<Recorded> applied() {
-    return Asking.of(
-        () ->
-            ownTables.exist()
-                ? transactions.outside(c -> history.latest(c, Scope.application))
-                : List.of());
+  private List<Recorded> recorded() {
+    return Asking.of(() -> parts.ownTables().exist() ? latest() : List.of());
   }
 
   /**
@@ -149,44 +147,85 @@ public final class Migrations {
    * @throws org.elver.problem.CannotCreate if there is no folder, or it cannot be written
    */
   public CreatedMigration create(NewMigration wanted) {
-    return sources.create(wanted);
+    return parts.sources().create(wanted);
   }
 
   /** The files in order of application; does not ask the database. */
   public List<FoundMigration> list() {
-    return sources.read().stream().map(Statuses::found).toList();
+    return parts.sources().read().stream().map(Statuses::found).toList();
   }
 
   /**
    * Applies what is pending, in order, each migration with its history row in one transaction, and
-   * stops at the first failure, which the report names: a failed migration is an answer, not an
-   * exception.
+   * stops at the first failure unless told otherwise. The report names what failed: a failed
+   * migration is an answer, not an exception. A roll-back that was interrupted half-way is finished
+   * first.
    *
-   * @throws org.elver.problem.MigrationsRefused if the plan contradicts the history; nothing ran
+   * @throws org.elver.problem.NoSuchMigration if the target is none; nothing ran, here and below
+   * @throws org.elver.problem.MigrationsRefused if the plan contradicts the history, or the target
+   *     is below what is applied
    * @throws org.elver.problem.MigrationsLocked if another process held the lock for too long
-   * @throws org.elver.problem.InvalidMigration if a file cannot be read; nothing ran
+   * @throws org.elver.problem.InvalidMigration if a file cannot be read
    */
   public UpReport up(UpOptions options, MigrationProgress progress) {
-    Cancellation cancellation = new Cancellation();
-    current = cancellation;
-    return Asking.of(
-        () ->
-            new UpRun(
-                    settings,
-                    transactions,
-                    sources,
-                    history,
-                    ownTables,
-                    lock,
-                    checks,
-                    cancellation,
-                    by)
-                .run(options, progress));
+    return running(
+        options.run(),
+        progress,
+        run -> {
+          List<Migration> files = run.files();
+          Selection selection =
+              options
+                  .target()
+                  .map(target -> Targets.upTo(new Reference(target).among(files)))
+                  .orElse(Selection.ALL);
+          return new UpRun(run, selection, options.continueOnError()).run(files);
+        });
   }
 
   /**
-   * Says what became of a statement that nobody can know about, so that the next {@link #up} goes
-   * on.
+   * Applies one pending migration, as a batch of its own.
+   *
+   * @param name file, version or name
+   * @throws org.elver.problem.NoSuchMigration if there is none
+   * @throws org.elver.problem.MigrationsRefused if versions before it are pending and that is not
+   *     allowed, or the plan contradicts the history
+   * @throws org.elver.problem.MigrationsLocked if another process held the lock for too long
+   * @throws org.elver.problem.InvalidMigration if a file cannot be read
+   */
+  public RunReport run(String name, RunOptions options, MigrationProgress progress) {
+    return running(
+        options,
+        progress,
+        run -> {
+          List<Migration> files = run.files();
+          Migration wanted = new Reference(name).among(files);
+          Selection selection = Targets.only(wanted, Run.lateAllowed(parts.settings()));
+          UpReport report = new UpRun(run, selection, false).run(files);
+          boolean nothingToDo = report.applied().isEmpty() && report.failed().isEmpty();
+          return RunReport.of(report, wanted.file(), nothingToDo);
+        });
+  }
+
+  /**
+   * Rolls back what is applied, latest first, each migration with its history row in one
+   * transaction, and stops at the first failure unless told otherwise. Then it is pending again.
+   *
+   * @throws org.elver.problem.NoSuchMigration if the target is none; nothing ran, here and below
+   * @throws org.elver.problem.MigrationsRefused if one of them has no down or no file; all are
+   *     named
+   * @throws org.elver.problem.MigrationsLocked if another process held the lock for too long
+   * @throws org.elver.problem.InvalidMigration if a file cannot be read
+   */
+  public DownReport down(DownOptions options, MigrationProgress progress) {
+    return running(
+        options.run(),
+        progress,
+        run -> new DownRun(run, options.extent(), options.continueOnError()).run(run.files()));
+  }
+
+  /**
+   * Says what became of a statement that nobody can know about, so that the next {@link #up} or
+   * {@link #down} goes on.
    *
    * @param migration file, version or name
    * @throws org.elver.problem.MigrationsRefused if no such migration is in doubt
@@ -195,22 +234,39 @@ public final class Migrations {
   public void settle(String migration, Doubt.Answer answer) {
     Asking.of(
         () -> {
-          ownTables.prepare();
+          parts.ownTables().prepare();
           try (Lease lease =
-              lock.take(
-                  by, "settling a doubt", Optional.of(Duration.ZERO), held -> {}, () -> false)) {
-            new Doubt(transactions, history).settle(sources.read(), migration, answer, lease);
+              parts
+                  .lock()
+                  .take(
+                      parts.by(),
+                      "settling a doubt",
+                      Optional.of(Duration.ZERO),
+                      held -> {},
+                      () -> false)) {
+            new Doubt(parts.transactions(), parts.history())
+                .settle(parts.sources().read(), migration, answer, lease);
           }
           return null;
         });
   }
 
   /**
-   * Asks a running {@link #up} to end: cancels its statement, rolls back, gives the lease back.
-   * Returns at once; callable from any thread.
+   * Asks all that run to end: cancels their statements, rolls back, gives the lease back. Returns
+   * at once; callable from any thread.
    */
   public void cancel() {
-    current.ask();
+    runs.cancel();
+  }
+
+  private interface Running<T> {
+    T with(Run run) throws SQLException;
+  }
+
+  private <T> T running(RunOptions options, MigrationProgress progress, Running<T> work) {
+    return runs.during(
+        cancellation ->
+            Asking.of(() -> work.with(new Run(parts, cancellation, progress, options))));
   }
 
   private static String host() {

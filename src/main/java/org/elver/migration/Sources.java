@@ -10,6 +10,7 @@ import org.elver.config.Settings;
 import org.elver.migration.create.CreatedMigration;
 import org.elver.migration.create.NewFiles;
 import org.elver.migration.create.NewMigration;
+import org.elver.migration.script.Migration;
 import org.elver.migration.script.MigrationFiles;
 import org.elver.migration.script.SqlMigration;
 import org.elver.problem.CannotCreate;
@@ -27,14 +28,15 @@ final class Sources {
   }
 
   /** All of them, in order of application, read anew. */
-  List<SqlMigration> read() {
+  List<Migration> read() {
     Map<String, String> placeholders = placeholders();
     List<SqlMigration> packed = MigrationFiles.onClassPath(classPath, placeholders);
-    return settings
-        .path(Setting.MIGRATIONS_DIR)
-        .map(folder -> MigrationFiles.inFolder(folder, placeholders))
-        .map(files -> packed.isEmpty() ? files : MigrationFiles.merge(packed, files))
-        .orElse(packed);
+    List<SqlMigration> files =
+        settings
+            .path(Setting.MIGRATIONS_DIR)
+            .map(folder -> MigrationFiles.inFolder(folder, placeholders))
+            .orElse(List.of());
+    return MigrationFiles.merge(packed, files);
   }
 
   /** Makes the file of a new migration in the folder. */

@@ -13,9 +13,9 @@ import org.elver.migration.check.Validation.Kind;
 import org.elver.migration.plan.Checkpoint;
 import org.elver.migration.plan.Plan;
 import org.elver.migration.plan.Plan.Step;
+import org.elver.migration.script.Direction;
+import org.elver.migration.script.Migration;
 import org.elver.migration.script.Mode;
-import org.elver.migration.script.Script;
-import org.elver.migration.script.SqlMigration;
 import org.elver.problem.InvalidMigration;
 
 /** Looks for whatever an {@code up} would stumble over, and lists all of it. */
@@ -46,11 +46,12 @@ final class ValidationRun {
   }
 
   /** Those whose text can be taken apart; the others are issues. */
-  List<SqlMigration> readable(List<SqlMigration> files) {
-    List<SqlMigration> readable = new ArrayList<>();
-    for (SqlMigration file : files) {
+  List<Migration> readable(List<Migration> files) {
+    List<Migration> readable = new ArrayList<>();
+    for (Migration file : files) {
       try {
-        file.script();
+        file.statements(Direction.up);
+        file.statements(Direction.down);
         readable.add(file);
       } catch (InvalidMigration e) {
         unreadable(e);
@@ -85,18 +86,18 @@ final class ValidationRun {
     all.addAll(plan.toRun());
     try (Grammar grammar = new Grammar(connection)) {
       for (Step step : all) {
-        SqlMigration migration = step.migration();
-        Script script = migration.script();
+        Migration migration = step.migration();
         if (toRun.contains(migration.key())) {
-          syntax(grammar, migration.file(), script.up());
+          syntax(grammar, migration, Direction.up);
         }
-        String downFile = migration.downFile();
-        syntax(grammar, downFile == null ? migration.file() : downFile, script.down());
+        syntax(grammar, migration, Direction.down);
       }
     }
   }
 
-  private void syntax(Grammar grammar, String file, List<SqlStatement> statements) {
+  private void syntax(Grammar grammar, Migration migration, Direction direction) {
+    List<SqlStatement> statements = migration.statements(direction);
+    String file = migration.file(direction);
     if (!statements.isEmpty()) {
       grammar
           .fault(statements)
@@ -115,7 +116,7 @@ final class ValidationRun {
     if (step.recorded().inDoubt()) {
       error(step, Kind.inDoubt, String.valueOf(step.recorded().error()));
     }
-    if (Checkpoint.of(step.recorded(), step.migration().script().up()).isEmpty()) {
+    if (Checkpoint.of(step.recorded(), step.migration().statements(Direction.up)).isEmpty()) {
       error(step, Kind.rewritten, "its completed statements stay, and their text changed since");
     }
   }
@@ -135,7 +136,7 @@ final class ValidationRun {
   }
 
   private void unmarked(Step step) {
-    if (step.migration().script().mode() instanceof Mode.Outside outside && !outside.marked()) {
+    if (step.migration().mode(Direction.up) instanceof Mode.Outside outside && !outside.marked()) {
       issues.add(
           Issue.error(
               step.migration().file(),

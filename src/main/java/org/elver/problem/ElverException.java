@@ -9,6 +9,7 @@ public abstract sealed class ElverException extends RuntimeException
         CannotCreate,
         SchemaTooOld,
         InvalidMigration,
+        NoSuchMigration,
         MigrationsRefused,
         MigrationFailed,
         MigrationsLocked,

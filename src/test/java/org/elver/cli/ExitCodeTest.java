@@ -13,6 +13,7 @@ import org.elver.problem.InvalidSetting;
 import org.elver.problem.MigrationFailed;
 import org.elver.problem.MigrationsLocked;
 import org.elver.problem.MigrationsRefused;
+import org.elver.problem.NoSuchMigration;
 import org.elver.problem.Place;
 import org.elver.problem.SchemaTooOld;
 import org.junit.jupiter.api.Test;
@@ -27,6 +28,7 @@ class ExitCodeTest {
     assertThat(number(new InvalidRequest("limit", "no"))).isEqualTo(2);
     assertThat(number(new CannotCreate("no", null))).isEqualTo(2);
     assertThat(number(new SchemaTooOld("2", "1"))).isEqualTo(4);
+    assertThat(number(new NoSuchMigration("x", "no"))).isEqualTo(2);
     assertThat(number(new MigrationsLocked("me", "up", Instant.EPOCH))).isEqualTo(3);
     assertThat(number(new InvalidMigration(place, "no"))).isEqualTo(4);
     assertThat(number(new MigrationsRefused(List.of("no")))).isEqualTo(4);

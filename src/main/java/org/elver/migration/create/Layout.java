@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.elver.migration.script.Convention;
-import org.elver.migration.script.SqlMigration;
+import org.elver.migration.script.Migration;
 import org.elver.migration.script.Version;
 
 /**
@@ -18,21 +18,21 @@ record Layout(Style style, String folder, Version highest, Convention convention
 
   private static final int TO_THE_SECOND = 14;
 
-  static Layout of(List<SqlMigration> all, List<SqlMigration> inFolder) {
-    Version highest = highest(all).map(SqlMigration::version).orElse(null);
+  static Layout of(List<Migration> all, List<Migration> inFolder) {
+    Version highest = highest(all).map(Migration::version).orElse(null);
     return highest(inFolder)
         .map(example -> of(example, highest))
         .orElseGet(() -> new Layout(Style.SEQUENTIAL, "", highest, null, '_'));
   }
 
-  private static Optional<SqlMigration> highest(List<SqlMigration> migrations) {
+  private static Optional<Migration> highest(List<Migration> migrations) {
     return migrations.stream()
         .filter(migration -> migration.version() != null)
-        .max(Comparator.comparing(SqlMigration::version));
+        .max(Comparator.comparing(Migration::version));
   }
 
-  private static Layout of(SqlMigration example, Version highest) {
-    Convention convention = example.script().convention();
+  private static Layout of(Migration example, Version highest) {
+    Convention convention = example.convention();
     String file = example.file();
     Style style = style(convention, file, example.version().text());
     int end = file.lastIndexOf('/') + 1;

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.elver.migration.script.SqlMigration;
+import org.elver.migration.script.Migration;
 import org.elver.problem.CannotCreate;
 
 /**
@@ -26,12 +26,12 @@ public final class NewFiles {
   private static final Duration ABANDONED = Duration.ofMinutes(1);
 
   private final Path folder;
-  private final Supplier<List<SqlMigration>> existing;
+  private final Supplier<List<Migration>> existing;
 
   /**
    * @param existing every migration there is, read anew with each call
    */
-  public NewFiles(Path folder, Supplier<List<SqlMigration>> existing) {
+  public NewFiles(Path folder, Supplier<List<Migration>> existing) {
     this.folder = folder;
     this.existing = existing;
   }
@@ -72,7 +72,7 @@ public final class NewFiles {
   }
 
   private Layout layout() {
-    List<SqlMigration> all = existing.get();
+    List<Migration> all = existing.get();
     return Layout.of(
         all, all.stream().filter(file -> Files.exists(folder.resolve(file.file()))).toList());
   }

@@ -8,6 +8,7 @@ import org.elver.database.Rows;
 import org.elver.json.Json;
 import org.elver.migration.history.HistoryEntry.ExecutedStatement;
 import org.elver.migration.history.HistoryEntry.Observed;
+import org.elver.migration.script.Direction;
 import org.jdbi.v3.core.statement.StatementContext;
 
 /** Reads whole entries, the newest first. */
@@ -18,9 +19,9 @@ final class HistoryPages {
 
   private static final String ENTRIES =
       """
-      SELECT version, name, file, description, status, applied_at, rolled_back_at, execution_ms,
+      SELECT version, name, file, description, direction, status, applied_at, rolled_back_at, execution_ms,
              error, error_line, error_statement, sql_state, reversible, batch, metadata, checksum,
-             applied_by, created_at, updated_at, outside_line, outside_reason, statements, observed
+             applied_by, rolled_back_by, created_at, updated_at, outside_line, outside_reason, statements, observed
       """
           + WANTED
           + " ORDER BY id DESC LIMIT :limit OFFSET :skip";
@@ -58,6 +59,7 @@ final class HistoryPages {
         row.getString("name"),
         row.getString("file"),
         row.getString("description"),
+        Direction.valueOf(row.getString("direction")),
         row.getString("status"),
         Entries.instant(row.getTimestamp("applied_at")),
         Entries.instant(row.getTimestamp("rolled_back_at")),
@@ -71,6 +73,7 @@ final class HistoryPages {
         metadata(row.getString("metadata")),
         row.getString("checksum"),
         row.getString("applied_by"),
+        row.getString("rolled_back_by"),
         Entries.instant(row.getTimestamp("created_at")),
         Entries.instant(row.getTimestamp("updated_at")),
         outside(row),

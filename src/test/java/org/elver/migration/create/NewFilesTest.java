@@ -12,8 +12,9 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.elver.migration.script.Direction;
+import org.elver.migration.script.Migration;
 import org.elver.migration.script.MigrationFiles;
-import org.elver.migration.script.SqlMigration;
 import org.elver.problem.CannotCreate;
 import org.elver.problem.InvalidRequest;
 import org.junit.jupiter.api.Test;
@@ -120,10 +121,10 @@ class NewFilesTest {
             -- Down migration
 
             """);
-    SqlMigration read = migrations().get(0);
-    assertThat(read.script().name()).isEqualTo("Add \"user\" index");
-    assertThat(read.script().up()).isEmpty();
-    assertThat(read.script().reversible()).isFalse();
+    Migration read = migrations().get(0);
+    assertThat(read.name()).isEqualTo("Add \"user\" index");
+    assertThat(read.statements(Direction.up)).isEmpty();
+    assertThat(read.reversible()).isFalse();
   }
 
   @ParameterizedTest
@@ -206,8 +207,8 @@ class NewFilesTest {
         .create(new NewMigration(name, style, reversible), NOW);
   }
 
-  private List<SqlMigration> migrations() {
-    return MigrationFiles.inFolder(folder, Map.of());
+  private List<Migration> migrations() {
+    return List.copyOf(MigrationFiles.inFolder(folder, Map.of()));
   }
 
   private List<String> names() {
