@@ -54,7 +54,11 @@ final class InOneTransaction {
       Observed observed = statements(connection, runner, observation);
       long ms = (System.nanoTime() - start) / 1_000_000;
       return work.history()
-          .completed(connection, execution, new Outcome(ms, runner.executed(), observed, null));
+          .completed(
+              connection,
+              execution,
+              new Outcome(ms, runner.executed(), observed, null),
+              work.transactions().ending());
     } catch (SQLException | MigrationFailed e) {
       cleanAfter(e, ServerSession.of(connection));
       throw e;

@@ -125,19 +125,25 @@ public final class History {
                 .one());
   }
 
-  /** Writes an execution that ended as it should, in the migration's own transaction. */
-  public HistoryEntry completed(Connection connection, Execution execution, Outcome outcome)
+  /**
+   * Writes an execution that ended as it should, as the last statement of the migration's own
+   * transaction.
+   *
+   * @param ending {@link org.elver.database.Transactions#ending}
+   */
+  public HistoryEntry completed(
+      Connection connection, Execution execution, Outcome outcome, String ending)
       throws SQLException {
     if (execution.rollsBack()) {
       open.rolledBack(connection, execution);
     }
-    return ended.write(connection, execution.success(), execution, outcome);
+    return ended.write(connection, execution.success(), execution, outcome, ending);
   }
 
   /** Writes a failed execution that left nothing else behind. */
   public HistoryEntry failed(Connection connection, Execution execution, Outcome outcome)
       throws SQLException {
-    return ended.write(connection, Recorded.Status.FAILED, execution, outcome);
+    return ended.write(connection, Recorded.Status.FAILED, execution, outcome, "");
   }
 
   /** Closes rows whose process ended without doing so; to be called by a new holder of the lock. */
