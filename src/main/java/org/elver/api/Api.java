@@ -37,7 +37,11 @@ public final class Api extends Application {
   @Override
   public Set<Class<?>> getClasses() {
     return Door.of(
-        MigrationCalls.class, UserCalls.class, TokenCalls.class, AccountRefusedProblem.class);
+        MigrationCalls.class,
+        ExecutionCalls.class,
+        UserCalls.class,
+        TokenCalls.class,
+        AccountRefusedProblem.class);
   }
 
   @Override

@@ -3,6 +3,9 @@ package org.elver.json;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The one JSON-B configuration. Thread-safe. */
 public final class Json {
@@ -29,6 +32,15 @@ public final class Json {
   /** Indented text for people and for {@code --json}. */
   public static String indented(Object value) {
     return INDENTED.toJson(value).strip();
+  }
+
+  /** The fields of a record, in its order. */
+  public static Map<String, Object> fields(Record value) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (RecordComponent component : value.getClass().getRecordComponents()) {
+      fields.put(component.getName(), RecordWriter.part(value, component));
+    }
+    return fields;
   }
 
   private static Jsonb build(boolean indented) {
