@@ -25,6 +25,12 @@ import picocli.CommandLine.ScopeType;
       ListCommand.class,
       UpCommand.class,
       RepairCommand.class,
+      HistoryCommand.class,
+      CreateCommand.class,
+      PreflightCommand.class,
+      ValidateCommand.class,
+      LockStatusCommand.class,
+      ForceUnlockCommand.class,
       HelpCommand.class,
       GenerateCompletion.class
     })

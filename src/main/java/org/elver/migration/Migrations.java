@@ -12,7 +12,11 @@ import org.elver.config.Settings;
 import org.elver.database.Rows;
 import org.elver.database.Transactions;
 import org.elver.migration.UpRun.Selection;
+import org.elver.migration.create.CreatedMigration;
+import org.elver.migration.create.NewMigration;
 import org.elver.migration.history.History;
+import org.elver.migration.history.HistoryPage;
+import org.elver.migration.history.HistoryQuery;
 import org.elver.migration.history.Recorded;
 import org.elver.migration.history.Scope;
 import org.elver.migration.lock.Lease;
@@ -116,6 +120,57 @@ public final class Migrations {
 
   private List<Recorded> latest() throws SQLException {
     return parts.transactions().outside(c -> parts.history().latest(c, Scope.application));
+  }
+
+  /** Executions, the newest first; without Elver's tables none. */
+  public HistoryPage history(HistoryQuery query) {
+    return Asking.of(
+        () ->
+            parts.ownTables().exist()
+                ? parts
+                    .transactions()
+                    .outside(c -> parts.history().page(c, Scope.application, query))
+                : new HistoryPage(List.of(), 0));
+  }
+
+  /** The migration lock. */
+  public LockControl lock() {
+    return new LockControl(parts);
+  }
+
+  /** What can be known before a run. */
+  public Checks checks() {
+    return new Checks(parts, this::status);
+  }
+
+  /** How far the schema is, and whether there is more to run. */
+  public SchemaVersion version() {
+    return SchemaVersion.of(recorded(), status());
+  }
+
+  /**
+   * For an application that does not work with an older schema.
+   *
+   * @param required a version as files write it; a higher one will do
+   * @throws org.elver.problem.SchemaTooOld if the highest applied version is lower, or none is
+   *     applied
+   */
+  public void requireVersion(String required) {
+    SchemaVersion.require(required, recorded());
+  }
+
+  private List<Recorded> recorded() {
+    return Asking.of(() -> parts.ownTables().exist() ? latest() : List.of());
+  }
+
+  /**
+   * Makes the file of a new migration in {@code MIGRATIONS_DIR}; does not ask the database.
+   *
+   * @throws org.elver.problem.InvalidRequest if the name cannot be one
+   * @throws org.elver.problem.CannotCreate if there is no folder, or it cannot be written
+   */
+  public CreatedMigration create(NewMigration wanted) {
+    return parts.sources().create(wanted);
   }
 
   /** The files in order of application; does not ask the database. */

@@ -75,6 +75,7 @@ final class Run {
 
   /** Takes the lock; what a holder that died left open in the history is closed then. */
   <T> T underLease(String reason, Leased<T> work) throws SQLException {
+    Checks.beforeRun(parts);
     Optional<Duration> wait = options.lockWait();
     try (Lease lease =
         parts.lock().take(by(), reason, wait, progress::waiting, cancellation::asked)) {

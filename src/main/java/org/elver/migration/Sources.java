@@ -1,13 +1,19 @@
 package org.elver.migration;
 
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.elver.config.Setting;
 import org.elver.config.Settings;
+import org.elver.migration.create.CreatedMigration;
+import org.elver.migration.create.NewFiles;
+import org.elver.migration.create.NewMigration;
 import org.elver.migration.script.Migration;
 import org.elver.migration.script.MigrationFiles;
 import org.elver.migration.script.SourceFiles;
+import org.elver.problem.CannotCreate;
 import org.elver.problem.InvalidSetting;
 
 /**
@@ -49,6 +55,18 @@ final class Sources {
     List<JavaClass> found = classes.find().stream().map(JavaClass::of).toList();
     return new Contents(
         MigrationFiles.merge(files.migrations(), found), new Callbacks(files.callbacks()));
+  }
+
+  /** Makes the file of a new migration in the folder. */
+  CreatedMigration create(NewMigration wanted) {
+    Path folder =
+        settings
+            .path(Setting.MIGRATIONS_DIR)
+            .orElseThrow(
+                () ->
+                    new CannotCreate(
+                        "MIGRATIONS_DIR is not set: there is no folder for a new file.", null));
+    return new NewFiles(folder, this::read).create(wanted, Instant.now());
   }
 
   /** Where was looked, for the case that nothing was there. */
