@@ -33,6 +33,7 @@ import org.elver.migration.script.Migration;
 public final class Migrations {
 
   private final Parts parts;
+  private final MigrationProgress told;
   private final Runs runs = new Runs();
 
   /**
@@ -46,6 +47,28 @@ public final class Migrations {
       ClassLoader classPath,
       ScheduledExecutorService heartbeats,
       String application) {
+    this(
+        settings,
+        transactions,
+        new Classes(classPath, JavaMigrations.NONE),
+        heartbeats,
+        application,
+        MigrationProgress.SILENT);
+  }
+
+  /**
+   * The same with what is found among classes.
+   *
+   * @param told of everything that runs, beside whoever asks for it
+   */
+  public Migrations(
+      Settings settings,
+      Transactions transactions,
+      Classes classes,
+      ScheduledExecutorService heartbeats,
+      String application,
+      MigrationProgress told) {
+    this.told = told;
     String by = application + " " + ProcessHandle.current().pid() + "@" + host();
     Rows rows = new Rows(settings.text(Setting.ELVER_SCHEMA).orElseThrow());
     History history = new History(rows);
@@ -54,7 +77,7 @@ public final class Migrations {
         new Parts(
             settings,
             transactions,
-            new Sources(settings, classPath),
+            new Sources(settings, classes.path(), classes.migrations()),
             history,
             new OwnTables(transactions, rows, history, by),
             new MigrationLock(transactions, rows, heartbeats, lease),
@@ -266,7 +289,7 @@ public final class Migrations {
   private <T> T running(RunOptions options, MigrationProgress progress, Running<T> work) {
     return runs.during(
         cancellation ->
-            Asking.of(() -> work.with(new Run(parts, cancellation, progress, options))));
+            Asking.of(() -> work.with(new Run(parts, cancellation, progress.and(told), options))));
   }
 
   private static String host() {

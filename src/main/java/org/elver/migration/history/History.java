@@ -18,17 +18,24 @@ public final class History {
   private final EndedRow ended;
   private final OpenRows open;
   private final HistoryPages pages;
+  private final ProgressRows progress;
 
   public History(Rows rows) {
     this.rows = rows;
     this.ended = new EndedRow(rows.schema());
     this.open = new OpenRows(rows);
     this.pages = new HistoryPages(rows);
+    this.progress = new ProgressRows(rows);
   }
 
   /** The rows of executions outside a transaction. */
   public OpenRows open() {
     return open;
+  }
+
+  /** How far Java migrations outside a transaction have come. */
+  public ProgressRows progress() {
+    return progress;
   }
 
   /**
