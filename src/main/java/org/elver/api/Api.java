@@ -39,6 +39,12 @@ public final class Api extends Application {
     return Door.of(
         MigrationCalls.class,
         RepairCalls.class,
+        HistoryCalls.class,
+        LockCalls.class,
+        CheckCalls.class,
+        CreateCalls.class,
+        DocsCalls.class,
+        ExecutionCalls.class,
         UserCalls.class,
         TokenCalls.class,
         AccountRefusedProblem.class);

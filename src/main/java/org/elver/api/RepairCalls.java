@@ -66,6 +66,7 @@ public class RepairCalls {
     Repair repair =
         migrations
             .get()
+            .mending()
             .repair(wanted.action(), wanted.migration(), confirmation(wanted.confirm(), caller));
     if (!repair.carriedOut()) {
       throw unconfirmed(repair.file() + ": " + repair.effect()).with("repair", repair).exception();
@@ -95,7 +96,8 @@ public class RepairCalls {
         Version.parse(wanted.version())
             .orElseThrow(
                 () -> unfit("version", "The field \"version\" has to be a version such as 1.2"));
-    Baseline baseline = migrations.get().baseline(version, confirmation(wanted.confirm(), caller));
+    Baseline baseline =
+        migrations.get().mending().baseline(version, confirmation(wanted.confirm(), caller));
     if (!baseline.carriedOut()) {
       throw unconfirmed(baseline.migrations().size() + " migrations would count as applied")
           .with("baseline", baseline)
@@ -143,7 +145,7 @@ public class RepairCalls {
     if (only && !dryRun.isEmpty() && !dryRun.equals("true")) {
       throw unfit("dryRun", "It has to be true or false");
     }
-    return migrations.get().adopt(theirs.options(), confirmation(!only, caller));
+    return migrations.get().mending().adopt(theirs.options(), confirmation(!only, caller));
   }
 
   private static ProblemException unfit(String field, String detail) {

@@ -44,13 +44,14 @@ final class AdoptCommand extends EngineCommand {
   @Override
   ExitCode run(Engine engine) {
     AdoptOptions options = new AdoptOptions(tool(), table);
-    Adoption adoption = engine.migrations().adopt(options, Confirmation.NONE);
+    engine.awaitDatabase(terminal()::message);
+    Adoption adoption = engine.migrations().mending().adopt(options, Confirmation.NONE);
     if (!json()) {
       AdoptionText.lines(adoption, terminal().width()).forEach(terminal()::result);
     }
     boolean possible = adoption.refusals().isEmpty() && !adoption.alreadyAdopted();
     if (possible && !dryRun && agreed(adoption)) {
-      adoption = engine.migrations().adopt(options, new Confirmation(true, null));
+      adoption = engine.migrations().mending().adopt(options, new Confirmation(true, null));
     }
     answer(adoption, adoption.carriedOut() ? AdoptionText.done(adoption) : List.of());
     return exitCode(adoption);

@@ -35,12 +35,13 @@ final class BaselineCommand extends EngineCommand {
         Version.parse(version)
             .orElseThrow(
                 () -> new ParameterException(spec.commandLine(), "Not a version: " + version));
-    Baseline baseline = engine.migrations().baseline(to, Confirmation.NONE);
+    engine.awaitDatabase(terminal()::message);
+    Baseline baseline = engine.migrations().mending().baseline(to, Confirmation.NONE);
     if (!json()) {
       lines(baseline).forEach(terminal()::result);
     }
     if (confirm.flag() || Confirm.asked(terminal(), "They are not run.")) {
-      baseline = engine.migrations().baseline(to, new Confirmation(true, null));
+      baseline = engine.migrations().mending().baseline(to, new Confirmation(true, null));
     }
     answer(
         baseline,

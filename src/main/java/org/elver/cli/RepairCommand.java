@@ -93,6 +93,7 @@ final class RepairCommand extends EngineCommand {
   @Override
   ExitCode run(Engine engine) {
     String migration = migration();
+    engine.awaitDatabase(terminal()::message);
     Repair repair = repair(engine, migration, confirm.flag());
     if (!repair.carriedOut()
         && Confirm.asked(terminal(), repair.file() + ": " + repair.effect() + ".")) {
@@ -105,7 +106,10 @@ final class RepairCommand extends EngineCommand {
   }
 
   private Repair repair(Engine engine, String migration, boolean confirmed) {
-    return engine.migrations().repair(action.kind(), migration, new Confirmation(confirmed, null));
+    return engine
+        .migrations()
+        .mending()
+        .repair(action.kind(), migration, new Confirmation(confirmed, null));
   }
 
   private String migration() {

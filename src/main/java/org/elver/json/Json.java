@@ -3,6 +3,11 @@ package org.elver.json;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
+import java.lang.reflect.Array;
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 
 /** The one JSON-B configuration. Thread-safe. */
 public final class Json {
@@ -29,6 +34,30 @@ public final class Json {
   /** Indented text for people and for {@code --json}. */
   public static String indented(Object value) {
     return INDENTED.toJson(value).strip();
+  }
+
+  /**
+   * The value that {@link #text} wrote.
+   *
+   * @param type a record or {@code Map.class}
+   */
+  public static <T> T value(String text, Class<T> type) {
+    return LINES.fromJson(text, type);
+  }
+
+  /** The list that {@link #text} wrote. */
+  @SuppressWarnings("unchecked")
+  public static <T> List<T> list(String text, Class<T> element) {
+    return List.of((T[]) LINES.fromJson(text, Array.newInstance(element, 0).getClass()));
+  }
+
+  /** The fields of a record, in its order. */
+  public static Map<String, Object> fields(Record value) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (RecordComponent component : value.getClass().getRecordComponents()) {
+      fields.put(component.getName(), RecordWriter.part(value, component));
+    }
+    return fields;
   }
 
   private static Jsonb build(boolean indented) {

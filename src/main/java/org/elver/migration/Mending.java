@@ -23,7 +23,7 @@ import org.elver.migration.script.Version;
 import org.elver.problem.NoSuchMigration;
 
 /** Changes of the history by hand: shown without a confirmation, with one done under the lease. */
-final class Mending {
+public final class Mending {
 
   private final Parts parts;
   private final Repairs repairs;
@@ -39,7 +39,43 @@ final class Mending {
             rows, parts.history(), parts.settings().text(Setting.ELVER_SCHEMA).orElseThrow());
   }
 
-  Repair repair(RepairAction action, String migration, Confirmation confirmation)
+  /**
+   * Corrects what the history says of one migration; without a confirmation only shows what that
+   * would be.
+   *
+   * @param migration file, version or name
+   * @throws NoSuchMigration if nothing is called that
+   * @throws org.elver.problem.MigrationsRefused if it is in no state to be corrected that way
+   * @throws org.elver.problem.MigrationsLocked if another process holds the lock
+   */
+  public Repair repair(RepairAction action, String migration, Confirmation confirmation) {
+    return Asking.of(() -> repairing(action, migration, confirmation));
+  }
+
+  /**
+   * Lets every file up to a version count as applied without being run; without a confirmation only
+   * shows which.
+   *
+   * @throws org.elver.problem.MigrationsRefused if the history says otherwise
+   * @throws org.elver.problem.MigrationsLocked if another process holds the lock
+   */
+  public Baseline baseline(Version version, Confirmation confirmation) {
+    return Asking.of(() -> writing(version, confirmation));
+  }
+
+  /**
+   * Takes over the history of another tool, whose table stays as it is; without a confirmation only
+   * shows its entries beside the files, and why it can't be taken over where it can't.
+   *
+   * @throws org.elver.problem.MigrationsRefused if there is none, if there are several, or if a
+   *     confirmed one contradicts the files
+   * @throws org.elver.problem.MigrationsLocked if another process holds the lock
+   */
+  public Adoption adopt(AdoptOptions options, Confirmation confirmation) {
+    return Asking.of(() -> adopting(options, confirmation));
+  }
+
+  private Repair repairing(RepairAction action, String migration, Confirmation confirmation)
       throws SQLException {
     List<Migration> files = parts.sources().read();
     if (!parts.ownTables().exist()) {
@@ -54,7 +90,7 @@ final class Mending {
             repairs.carryOut(connection, files, action, migration, who(confirmation)));
   }
 
-  Baseline baseline(Version version, Confirmation confirmation) throws SQLException {
+  private Baseline writing(Version version, Confirmation confirmation) throws SQLException {
     List<Migration> files = parts.sources().read();
     if (!confirmation.given()) {
       List<Recorded> recorded =
@@ -69,7 +105,7 @@ final class Mending {
             baselines.carryOut(connection, files, version, lease.token(), who(confirmation)));
   }
 
-  Adoption adopt(AdoptOptions options, Confirmation confirmation) throws SQLException {
+  private Adoption adopting(AdoptOptions options, Confirmation confirmation) throws SQLException {
     List<Migration> files = parts.sources().read();
     boolean lateAllowed = Run.lateAllowed(parts.settings());
     if (!confirmation.given()) {

@@ -11,11 +11,12 @@ import org.elver.config.Settings;
 import org.elver.database.Rows;
 import org.elver.database.Transactions;
 import org.elver.migration.UpRun.Selection;
-import org.elver.migration.adopt.AdoptOptions;
-import org.elver.migration.adopt.Adoption;
-import org.elver.migration.adopt.Baseline;
 import org.elver.migration.adopt.OtherTools;
+import org.elver.migration.create.CreatedMigration;
+import org.elver.migration.create.NewMigration;
 import org.elver.migration.history.History;
+import org.elver.migration.history.HistoryPage;
+import org.elver.migration.history.HistoryQuery;
 import org.elver.migration.history.Recorded;
 import org.elver.migration.history.Scope;
 import org.elver.migration.lock.LockStatus;
@@ -25,16 +26,14 @@ import org.elver.migration.plan.MigrationStatus;
 import org.elver.migration.plan.Plan;
 import org.elver.migration.plan.Reference;
 import org.elver.migration.plan.Statuses;
-import org.elver.migration.repair.Repair;
-import org.elver.migration.repair.RepairAction;
 import org.elver.migration.script.Migration;
-import org.elver.migration.script.Version;
 
 /** The schema half of Elver: every door calls this and renders what it returns. Thread-safe. */
 public final class Migrations {
 
   private final Parts parts;
   private final Mending mending;
+  private final MigrationProgress told;
   private final Runs runs = new Runs();
 
   /**
@@ -48,6 +47,28 @@ public final class Migrations {
       ClassLoader classPath,
       ScheduledExecutorService heartbeats,
       String application) {
+    this(
+        settings,
+        transactions,
+        new Classes(classPath, JavaMigrations.NONE),
+        heartbeats,
+        application,
+        MigrationProgress.SILENT);
+  }
+
+  /**
+   * The same with what is found among classes.
+   *
+   * @param told of everything that runs, beside whoever asks for it
+   */
+  public Migrations(
+      Settings settings,
+      Transactions transactions,
+      Classes classes,
+      ScheduledExecutorService heartbeats,
+      String application,
+      MigrationProgress told) {
+    this.told = told;
     String by = application + " " + ProcessHandle.current().pid() + "@" + host();
     Rows rows = new Rows(settings.text(Setting.ELVER_SCHEMA).orElseThrow());
     History history = new History(rows);
@@ -56,7 +77,7 @@ public final class Migrations {
         new Parts(
             settings,
             transactions,
-            new Sources(settings, classPath),
+            new Sources(settings, classes.path(), classes.migrations()),
             history,
             new OwnTables(transactions, rows, history, by),
             new MigrationLock(transactions, rows, heartbeats, lease),
@@ -101,6 +122,57 @@ public final class Migrations {
 
   private List<Recorded> latest() throws SQLException {
     return parts.transactions().outside(c -> parts.history().latest(c, Scope.application));
+  }
+
+  /** Executions, the newest first; without Elver's tables none. */
+  public HistoryPage history(HistoryQuery query) {
+    return Asking.of(
+        () ->
+            parts.ownTables().exist()
+                ? parts
+                    .transactions()
+                    .outside(c -> parts.history().page(c, Scope.application, query))
+                : new HistoryPage(List.of(), 0));
+  }
+
+  /** The migration lock. */
+  public LockControl lock() {
+    return new LockControl(parts);
+  }
+
+  /** What can be known before a run. */
+  public Checks checks() {
+    return new Checks(parts, this::status);
+  }
+
+  /** How far the schema is, and whether there is more to run. */
+  public SchemaVersion version() {
+    return SchemaVersion.of(recorded(), status());
+  }
+
+  /**
+   * For an application that does not work with an older schema.
+   *
+   * @param required a version as files write it; a higher one will do
+   * @throws org.elver.problem.SchemaTooOld if the highest applied version is lower, or none is
+   *     applied
+   */
+  public void requireVersion(String required) {
+    SchemaVersion.require(required, recorded());
+  }
+
+  private List<Recorded> recorded() {
+    return Asking.of(() -> parts.ownTables().exist() ? latest() : List.of());
+  }
+
+  /**
+   * Makes the file of a new migration in {@code MIGRATIONS_DIR}; does not ask the database.
+   *
+   * @throws org.elver.problem.InvalidRequest if the name cannot be one
+   * @throws org.elver.problem.CannotCreate if there is no folder, or it cannot be written
+   */
+  public CreatedMigration create(NewMigration wanted) {
+    return parts.sources().create(wanted);
   }
 
   /** The files in order of application; does not ask the database. */
@@ -176,40 +248,9 @@ public final class Migrations {
         run -> new DownRun(run, options.extent(), options.continueOnError()).run(run.files()));
   }
 
-  /**
-   * Corrects what the history says of one migration; without a confirmation only shows what that
-   * would be.
-   *
-   * @param migration file, version or name
-   * @throws org.elver.problem.NoSuchMigration if nothing is called that
-   * @throws org.elver.problem.MigrationsRefused if it is in no state to be corrected that way
-   * @throws org.elver.problem.MigrationsLocked if another process holds the lock
-   */
-  public Repair repair(RepairAction action, String migration, Confirmation confirmation) {
-    return Asking.of(() -> mending.repair(action, migration, confirmation));
-  }
-
-  /**
-   * Lets every file up to a version count as applied without being run; without a confirmation only
-   * shows which.
-   *
-   * @throws org.elver.problem.MigrationsRefused if the history says otherwise
-   * @throws org.elver.problem.MigrationsLocked if another process holds the lock
-   */
-  public Baseline baseline(Version version, Confirmation confirmation) {
-    return Asking.of(() -> mending.baseline(version, confirmation));
-  }
-
-  /**
-   * Takes over the history of another tool, whose table stays as it is; without a confirmation only
-   * shows its entries beside the files, and why it can't be taken over where it can't.
-   *
-   * @throws org.elver.problem.MigrationsRefused if there is none, if there are several, or if a
-   *     confirmed one contradicts the files
-   * @throws org.elver.problem.MigrationsLocked if another process holds the lock
-   */
-  public Adoption adopt(AdoptOptions options, Confirmation confirmation) {
-    return Asking.of(() -> mending.adopt(options, confirmation));
+  /** Changes of the history by hand. */
+  public Mending mending() {
+    return mending;
   }
 
   /**
@@ -227,7 +268,7 @@ public final class Migrations {
   private <T> T running(RunOptions options, MigrationProgress progress, Running<T> work) {
     return runs.during(
         cancellation ->
-            Asking.of(() -> work.with(new Run(parts, cancellation, progress, options))));
+            Asking.of(() -> work.with(new Run(parts, cancellation, progress.and(told), options))));
   }
 
   private static String host() {

@@ -1,7 +1,11 @@
 package org.elver.migration;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import org.elver.database.ServerSession;
 import org.elver.database.sql.SqlStatement;
 
 /** What a script may have changed in its session. */
@@ -58,5 +62,34 @@ final class SessionState {
   /** Whether prepared statements, Elver's among them, may come or go, be it inside a function. */
   static boolean changesPrepared(List<SqlStatement> script) {
     return script.stream().anyMatch(s -> s.mentions("PREPARE", "DEALLOCATE", "DISCARD"));
+  }
+
+  /** After what is nobody's script, and prepared nothing. */
+  static void restore(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(String.join(";", RESTORED));
+    }
+  }
+
+  /** Rolling back, which the caller does, leaves these to whoever gets the session next. */
+  static void cleanAfter(Exception failure, ServerSession session) {
+    session.rollBack(failure);
+    try {
+      session.command("SELECT pg_catalog.pg_advisory_unlock_all()");
+      session.command("DEALLOCATE ALL");
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Outside a transaction: ends what is open and forgets everything the session was told. */
+  static void discard(ServerSession session, Exception failure) {
+    session.rollBack(failure);
+    try {
+      session.command("DISCARD ALL");
+    } catch (SQLException e) {
+      // A broken session takes what it was set to with it.
+      failure.addSuppressed(e);
+    }
   }
 }

@@ -186,7 +186,7 @@ class InterruptedIT extends EngineFixture {
             .isThrownBy(this::up)
             .withMessageContaining("001_interrupted.sql: in doubt");
       }
-      engine().migrations().repair(answer, "001", new Confirmation(true, "somebody"));
+      engine().migrations().mending().repair(answer, "001", new Confirmation(true, "somebody"));
 
       assertGoesOn("");
       assertThat(database.query("SELECT count(*) FROM t"))

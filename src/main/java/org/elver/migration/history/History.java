@@ -17,16 +17,25 @@ public final class History {
   private final Rows rows;
   private final EndedRow ended;
   private final OpenRows open;
+  private final ProgressRows progress;
+  private final HistoryPages pages;
 
   public History(Rows rows) {
     this.rows = rows;
     this.ended = new EndedRow(rows.schema());
     this.open = new OpenRows(rows);
+    this.progress = new ProgressRows(rows);
+    this.pages = new HistoryPages(rows);
   }
 
   /** The rows of executions outside a transaction. */
   public OpenRows open() {
     return open;
+  }
+
+  /** How far Java migrations outside a transaction have come. */
+  public ProgressRows progress() {
+    return progress;
   }
 
   /**
@@ -50,6 +59,12 @@ public final class History {
                 .bind("schema", rows.schema())
                 .mapTo(Boolean.class)
                 .one());
+  }
+
+  /** Executions, the newest first. */
+  public HistoryPage page(Connection connection, Scope scope, HistoryQuery query)
+      throws SQLException {
+    return pages.read(connection, scope, query);
   }
 
   /**

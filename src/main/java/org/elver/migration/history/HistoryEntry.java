@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.elver.migration.script.Direction;
+import org.elver.problem.MigrationFailed;
 import org.elver.problem.Place;
 
 /**
@@ -48,6 +49,40 @@ public record HistoryEntry(
     OutsideTransaction outsideTransaction,
     List<ExecutedStatement> statements,
     Observed observed) {
+
+  /**
+   * A failure that is in no history: that of a callback, which is no migration.
+   *
+   * @param name of the event
+   */
+  public static HistoryEntry unrecorded(MigrationFailed failure, String name, Direction direction) {
+    int line = failure.place().line();
+    return new HistoryEntry(
+        null,
+        name,
+        failure.place().file(),
+        null,
+        direction,
+        Recorded.Status.FAILED.text(),
+        null,
+        null,
+        null,
+        failure.detail(),
+        line > 0 ? Integer.valueOf(line) : null,
+        failure.statement(),
+        failure.sqlState(),
+        false,
+        null,
+        Map.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        null);
+  }
 
   /** {@code file:line: error}, for a failed execution. */
   public String failure() {
