@@ -1,5 +1,6 @@
 package org.elver.testing;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -71,7 +72,12 @@ public final class JavaSources {
                 null,
                 null,
                 List.of(
-                    "-proc:none", "-g", "-classpath", "target/classes", "-d", target.toString()),
+                    "-proc:none",
+                    "-g",
+                    "-classpath",
+                    "target/classes" + File.pathSeparator + System.getProperty("java.class.path"),
+                    "-d",
+                    target.toString()),
                 null,
                 compiler
                     .getStandardFileManager(null, null, null)

@@ -105,11 +105,13 @@ public record Plan(
     }
   }
 
-  /** One that was rolled back had its place in the order. */
+  /**
+   * One that was rolled back, or failed in a run that was told to continue, had its place in the
+   * order.
+   */
   private boolean isLate(Step step) {
-    boolean rolledBack = step.recorded != null && step.recorded.status() == Status.ROLLED_BACK;
     return newest != null
-        && !rolledBack
+        && step.recorded == null
         && !step.migration.repeatable()
         && step.migration.version().compareTo(newest) < 0;
   }
