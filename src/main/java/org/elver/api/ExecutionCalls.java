@@ -1,0 +1,115 @@
+package org.elver.api;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.elver.account.Roles;
+import org.elver.config.Settings;
+import org.elver.http.EventStream;
+import org.elver.migration.DownOptions;
+import org.elver.migration.DownReport;
+import org.elver.migration.Migrations;
+import org.elver.migration.RunOptions;
+import org.elver.migration.RunReport;
+import org.elver.migration.UpOptions;
+import org.elver.migration.UpReport;
+
+/**
+ * What applies migrations and rolls them back. Who accepts {@code text/event-stream} is told while
+ * it happens, with the report as the last event.
+ */
+@Path("migrations")
+@Produces({MediaType.APPLICATION_JSON, EventStream.MEDIA_TYPE})
+@Tag(name = "Migrations")
+@APIResponse(
+    responseCode = "409",
+    description = "Nothing was done: the migrations contradict the history, or cannot be read")
+@APIResponse(
+    responseCode = "422",
+    description = "A migration failed: a problem, with the fields of the ordinary answer")
+@APIResponse(responseCode = "423", description = "Another process holds the migration lock")
+@APIResponse(responseCode = "503", description = "The database cannot be asked")
+@RequestScoped
+public class ExecutionCalls {
+
+  @Inject private Instance<Migrations> migrations;
+  @Inject private Settings settings;
+  @Inject private RunEvents told;
+  @Context private SecurityContext security;
+  @Context private HttpHeaders headers;
+
+  @POST
+  @Path("up")
+  @RolesAllowed(Roles.OPERATOR)
+  @Operation(summary = "Apply what is pending, in order")
+  @APIResponseSchema(value = UpReport.class, responseDescription = "All of it is applied")
+  @APIResponse(responseCode = "404", description = "The target is no migration")
+  public Response up(
+      @Parameter(description = "Go on after a migration that failed") @QueryParam("continueOnError")
+          boolean continueOnError,
+      @Parameter(description = "The last one to apply: version, file or name") @QueryParam("target")
+          String target) {
+    UpOptions options = new UpOptions(run(), Optional.ofNullable(target), continueOnError);
+    Migrations here = migrations.get();
+    return told.answer(headers, ServerLog.UP, p -> here.up(options, p), UpReport::failed);
+  }
+
+  @POST
+  @Path("down")
+  @RolesAllowed(Roles.ADMIN)
+  @Operation(summary = "Roll back what is applied, latest first: by default the latest migration")
+  @APIResponseSchema(value = DownReport.class, responseDescription = "All of it is rolled back")
+  @APIResponse(responseCode = "404", description = "The target is no migration")
+  public Response down(
+      @Parameter(description = "So many migrations") @QueryParam("steps") Integer steps,
+      @Parameter(description = "Everything above this one, which stays; 0 for all")
+          @QueryParam("target")
+          String target,
+      @Parameter(description = "What one up applied; without a number, the latest")
+          @QueryParam("batch")
+          String batch,
+      @Parameter(description = "Go on after one that could not be rolled back")
+          @QueryParam("continueOnError")
+          boolean continueOnError) {
+    DownOptions options = new DownOptions(run(), HowMuch.of(steps, target, batch), continueOnError);
+    Migrations here = migrations.get();
+    return told.answer(headers, ServerLog.DOWN, p -> here.down(options, p), DownReport::failed);
+  }
+
+  @POST
+  @Path("run/{name: .+}")
+  @RolesAllowed(Roles.OPERATOR)
+  @Operation(
+      summary =
+          "Apply one migration; refused while earlier ones are pending, unless"
+              + " MIGRATION_OUT_OF_ORDER is allow")
+  @APIResponseSchema(value = RunReport.class, responseDescription = "It is applied")
+  @APIResponse(responseCode = "404", description = "There is no such migration")
+  public Response run(
+      @Parameter(description = "Version, file or name") @PathParam("name") String name) {
+    RunOptions options = run();
+    Migrations here = migrations.get();
+    return told.answer(headers, ServerLog.UP, p -> here.run(name, options, p), RunReport::failed);
+  }
+
+  private RunOptions run() {
+    return CallOptions.of(settings, security);
+  }
+}
