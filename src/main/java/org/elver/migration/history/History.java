@@ -17,15 +17,15 @@ public final class History {
   private final Rows rows;
   private final EndedRow ended;
   private final OpenRows open;
-  private final HistoryPages pages;
   private final ProgressRows progress;
+  private final HistoryPages pages;
 
   public History(Rows rows) {
     this.rows = rows;
     this.ended = new EndedRow(rows.schema());
     this.open = new OpenRows(rows);
-    this.pages = new HistoryPages(rows);
     this.progress = new ProgressRows(rows);
+    this.pages = new HistoryPages(rows);
   }
 
   /** The rows of executions outside a transaction. */
