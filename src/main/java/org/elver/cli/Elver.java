@@ -31,6 +31,9 @@ import picocli.CommandLine.ScopeType;
       ValidateCommand.class,
       LockStatusCommand.class,
       ForceUnlockCommand.class,
+      GenerateCommand.class,
+      SyncCommand.class,
+      DropCommand.class,
       HelpCommand.class,
       GenerateCompletion.class
     })
