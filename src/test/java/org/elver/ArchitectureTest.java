@@ -64,6 +64,16 @@ class ArchitectureTest {
           .notDependOnEachOther();
 
   @ArchTest
+  static final ArchRule nothingDependsOnWhatIsOptional =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.elver.generate..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "org.elver.generate..", "org.hibernate..", "jakarta.persistence.."));
+
+  @ArchTest
   static final ArchRule packagesFormNoCycle =
       slices().assignedFrom(packages()).should().beFreeOfCycles();
 

@@ -35,6 +35,9 @@ import picocli.CommandLine.ScopeType;
       ValidateCommand.class,
       LockStatusCommand.class,
       ForceUnlockCommand.class,
+      GenerateCommand.class,
+      SyncCommand.class,
+      DropCommand.class,
       HelpCommand.class,
       GenerateCompletion.class
     })

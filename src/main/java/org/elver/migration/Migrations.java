@@ -12,6 +12,7 @@ import org.elver.database.Rows;
 import org.elver.database.Transactions;
 import org.elver.migration.UpRun.Selection;
 import org.elver.migration.adopt.OtherTools;
+import org.elver.migration.create.Body;
 import org.elver.migration.create.CreatedMigration;
 import org.elver.migration.create.NewMigration;
 import org.elver.migration.history.History;
@@ -172,7 +173,12 @@ public final class Migrations {
    * @throws org.elver.problem.CannotCreate if there is no folder, or it cannot be written
    */
   public CreatedMigration create(NewMigration wanted) {
-    return parts.sources().create(wanted);
+    return parts.sources().create(wanted, Body.EMPTY);
+  }
+
+  /** What starts from entities, and what only development wants. */
+  public Development development() {
+    return new Development(parts);
   }
 
   /** The files in order of application; does not ask the database. */
