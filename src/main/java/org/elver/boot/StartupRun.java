@@ -99,7 +99,7 @@ final class StartupRun {
       return new Stage.Done();
     }
     Optional<Duration> lockWait = settings.duration(Setting.MIGRATION_LOCK_WAIT);
-    UpReport report = migrations.up(new UpOptions(lockWait), new LoggedProgress());
+    UpReport report = migrations.up(UpOptions.waiting(lockWait), new LoggedProgress());
     if (report.success()) {
       LOG.log(Level.INFO, summary(report));
       return new Stage.Done();

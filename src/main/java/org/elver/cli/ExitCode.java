@@ -7,6 +7,7 @@ import org.elver.problem.InvalidSetting;
 import org.elver.problem.MigrationFailed;
 import org.elver.problem.MigrationsLocked;
 import org.elver.problem.MigrationsRefused;
+import org.elver.problem.NoSuchMigration;
 
 /** What the process ends with. Scripts rely on the numbers. */
 enum ExitCode {
@@ -36,7 +37,7 @@ enum ExitCode {
     if (failure instanceof MigrationFailed) {
       return MIGRATION_FAILED;
     }
-    if (failure instanceof InvalidSetting) {
+    if (failure instanceof InvalidSetting || failure instanceof NoSuchMigration) {
       return USAGE;
     }
     if (failure instanceof MigrationsLocked) {

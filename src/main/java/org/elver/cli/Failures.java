@@ -12,6 +12,7 @@ import org.elver.problem.InvalidSetting;
 import org.elver.problem.MigrationFailed;
 import org.elver.problem.MigrationsLocked;
 import org.elver.problem.MigrationsRefused;
+import org.elver.problem.NoSuchMigration;
 import org.elver.problem.Place;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -83,6 +84,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     } else if (failure instanceof MigrationsLocked locked) {
       problem.put("lockedBy", locked.holder());
       problem.put("expiresAt", locked.expiresAt());
+    } else if (failure instanceof NoSuchMigration unknown) {
+      problem.put("migration", unknown.name());
     } else if (failure instanceof InvalidSetting invalid) {
       problem.put("setting", invalid.key());
     } else if (failure instanceof DatabaseUnavailable unavailable) {

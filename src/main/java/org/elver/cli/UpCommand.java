@@ -23,7 +23,7 @@ final class UpCommand extends EngineCommand {
     Optional<Duration> wait = engine.settings().duration(Setting.MIGRATION_LOCK_WAIT);
     engine.awaitDatabase(terminal()::message);
     try (UpText text = new UpText(terminal(), json(), engine.background())) {
-      UpReport report = engine.migrations().up(new UpOptions(wait), text);
+      UpReport report = engine.migrations().up(UpOptions.waiting(wait), text);
       text.ended(report, left(engine, report));
       answer(report, List.of());
       return report.success() ? ExitCode.DONE : ExitCode.MIGRATION_FAILED;

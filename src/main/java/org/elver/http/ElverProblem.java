@@ -12,6 +12,7 @@ import org.elver.problem.InvalidSetting;
 import org.elver.problem.MigrationFailed;
 import org.elver.problem.MigrationsLocked;
 import org.elver.problem.MigrationsRefused;
+import org.elver.problem.NoSuchMigration;
 import org.elver.problem.Place;
 
 /** What the engine throws on purpose, as problems. */
@@ -33,6 +34,10 @@ public final class ElverProblem implements ExceptionMapper<ElverException> {
     }
     if (exception instanceof InvalidMigration e) {
       return at(e.place(), problem(409, "invalid-migration", "A migration cannot be read", e));
+    }
+    if (exception instanceof NoSuchMigration e) {
+      return problem(404, "no-such-migration", "There is no such migration", e)
+          .with("migration", e.name());
     }
     if (exception instanceof MigrationsRefused e) {
       return problem(409, "migrations-refused", "The plan contradicts the history", e)

@@ -3,16 +3,15 @@ package org.elver.migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.stream.Stream;
 import org.elver.database.Transactions;
-import org.elver.database.sql.SqlStatement;
 import org.elver.migration.history.History;
 import org.elver.migration.history.Scope;
 import org.elver.migration.lock.Lease;
 import org.elver.migration.plan.Checkpoint;
 import org.elver.migration.plan.Plan;
-import org.elver.migration.plan.Plan.Step;
-import org.elver.migration.plan.Statuses;
-import org.elver.migration.script.SqlMigration;
+import org.elver.migration.plan.Reference;
+import org.elver.migration.script.Migration;
 import org.elver.problem.MigrationsRefused;
 
 /** A migration that stopped at a statement whose outcome nobody knows, until somebody says. */
@@ -38,45 +37,40 @@ public final class Doubt {
    * @param migration file, version or name
    * @throws MigrationsRefused if no such migration is in doubt
    */
-  void settle(List<SqlMigration> files, String migration, Answer answer, Lease lease)
+  void settle(List<Migration> files, String migration, Answer answer, Lease lease)
       throws SQLException {
+    Reference named = new Reference(migration);
     transactions.inNew(
         connection -> {
           lease.enter(connection);
-          Step step = find(connection, files, migration);
-          Checkpoint reached = reached(step, answer);
+          Task task = find(connection, files, named);
+          Checkpoint reached = reached(task, answer);
           history
               .open()
-              .settled(connection, step.recorded().id(), reached.done(), reached.checksum());
+              .settled(connection, task.earlier().id(), reached.done(), reached.checksum());
           return null;
         });
   }
 
-  private static Checkpoint reached(Step step, Answer answer) {
-    List<SqlStatement> statements = step.migration().script().up();
-    int done = step.recorded().statementsDone() + (answer == Answer.DONE ? 1 : 0);
-    return Checkpoint.after(statements, done);
+  private static Checkpoint reached(Task task, Answer answer) {
+    int done = task.earlier().statementsDone() + (answer == Answer.DONE ? 1 : 0);
+    return Checkpoint.after(task.statements(), done);
   }
 
-  private Step find(Connection connection, List<SqlMigration> files, String migration)
+  private Task find(Connection connection, List<Migration> files, Reference named)
       throws SQLException {
-    return Plan.of(files, history.latest(connection, Scope.application)).failed().stream()
-        .filter(step -> step.recorded().inDoubt() && isCalled(step, migration))
+    Plan plan = Plan.of(files, history.latest(connection, Scope.application));
+    return Stream.concat(
+            plan.failed().stream().map(Task::up), plan.partlyRolledBack().stream().map(Task::down))
+        .filter(task -> task.earlier() != null && task.earlier().inDoubt())
+        .filter(task -> named.isOf(task.migration(), task.earlier().name()))
         .findFirst()
         .orElseThrow(
             () ->
                 new MigrationsRefused(
                     List.of(
                         "No migration \""
-                            + migration
+                            + named.text()
                             + "\" is in doubt; status shows which are.")));
-  }
-
-  private static boolean isCalled(Step step, String migration) {
-    SqlMigration file = step.migration();
-    return migration.equals(file.file())
-        || file.file().endsWith("/" + migration)
-        || migration.equals(Statuses.version(file))
-        || migration.equals(step.recorded().name());
   }
 }

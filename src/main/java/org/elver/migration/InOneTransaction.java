@@ -2,7 +2,6 @@ package org.elver.migration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.List;
 import org.elver.database.ServerSession;
 import org.elver.database.sql.SqlStatement;
@@ -11,8 +10,6 @@ import org.elver.migration.history.Execution;
 import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.history.HistoryEntry.Observed;
 import org.elver.migration.history.Outcome;
-import org.elver.migration.plan.FoundMigration;
-import org.elver.migration.script.SqlMigration;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.MigrationFailed;
 
@@ -20,15 +17,11 @@ import org.elver.problem.MigrationFailed;
 final class InOneTransaction {
 
   private final Work work;
-  private final SqlMigration migration;
-  private final FoundMigration found;
-  private final List<SqlStatement> statements;
+  private final Task task;
 
-  InOneTransaction(Work work, SqlMigration migration, FoundMigration found) {
+  InOneTransaction(Work work, Task task) {
     this.work = work;
-    this.migration = migration;
-    this.found = found;
-    this.statements = migration.script().up();
+    this.task = task;
   }
 
   /**
@@ -37,8 +30,8 @@ final class InOneTransaction {
    */
   HistoryEntry run() throws SQLException {
     Observation observation = work.observer().observation();
-    StatementRunner runner = new StatementRunner(work, found, statements.size());
-    Execution execution = work.execution(migration, null);
+    StatementRunner runner = new StatementRunner(work, task);
+    Execution execution = work.execution(task, null);
     HistoryEntry entry;
     try {
       entry =
@@ -57,54 +50,25 @@ final class InOneTransaction {
       Connection connection, Execution execution, StatementRunner runner, Observation observation)
       throws SQLException {
     try {
-      return apply(connection, execution, runner, observation);
+      long start = System.nanoTime();
+      Observed observed = statements(connection, runner, observation);
+      long ms = (System.nanoTime() - start) / 1_000_000;
+      return work.history()
+          .completed(connection, execution, new Outcome(ms, runner.executed(), observed, null));
     } catch (SQLException | MigrationFailed e) {
       cleanAfter(e, ServerSession.of(connection));
       throw e;
     }
   }
 
-  private HistoryEntry apply(
-      Connection connection, Execution execution, StatementRunner runner, Observation observation)
-      throws SQLException {
-    long start = System.nanoTime();
-    Observed observed =
-        SentTogether.fits(statements)
-            ? new SentTogether(work, statements, runner, observation).run(connection)
-            : oneByOne(connection, runner, observation);
-    return work.history()
-        .completed(
-            connection,
-            execution,
-            new Outcome(
-                (System.nanoTime() - start) / 1_000_000, runner.executed(), observed, null));
-  }
-
-  private Observed oneByOne(Connection connection, StatementRunner runner, Observation observation)
-      throws SQLException {
+  private Observed statements(
+      Connection connection, StatementRunner runner, Observation observation) throws SQLException {
+    List<SqlStatement> statements = task.statements();
+    if (SentTogether.fits(statements)) {
+      return new SentTogether(work, statements, runner, observation).run(connection);
+    }
     work.lease().enter(connection, work.limits());
-    for (int i = 0; i < statements.size(); i++) {
-      SqlStatement statement = statements.get(i);
-      long start = runner.run(connection, statement, i + 1);
-      stillInTransaction(connection, runner, statement);
-      if (i + 1 == statements.size() || Observation.concerns(statement)) {
-        observation.look(connection, start);
-      }
-    }
-    cleanUp(connection, runner);
-    return observation.result(System.nanoTime());
-  }
-
-  /**
-   * A statement that ended the transaction would leave what follows without one, and the history
-   * row, too.
-   */
-  private static void stillInTransaction(
-      Connection connection, StatementRunner runner, SqlStatement statement) throws SQLException {
-    if (!ServerSession.of(connection).inTransaction()) {
-      throw runner.failure(
-          statement, new SQLException("This statement ended the migration's transaction", "2D000"));
-    }
+    return new OneByOne(statements, runner, observation).run(connection);
   }
 
   /** Rolling back, which the caller does, leaves these to whoever gets the session next. */
@@ -115,14 +79,6 @@ final class InOneTransaction {
       session.command("DEALLOCATE ALL");
     } catch (SQLException e) {
       failure.addSuppressed(e);
-    }
-  }
-
-  private void cleanUp(Connection connection, StatementRunner runner) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(String.join(";", SessionState.restoring(statements)));
-    } catch (SQLException e) {
-      throw runner.failure("At the end of the transaction", e);
     }
   }
 }

@@ -11,6 +11,7 @@ import org.elver.config.Setting;
 import org.elver.config.Settings;
 import org.elver.database.Rows;
 import org.elver.database.Transactions;
+import org.elver.migration.UpRun.Selection;
 import org.elver.migration.history.History;
 import org.elver.migration.history.Recorded;
 import org.elver.migration.history.Scope;
@@ -20,21 +21,15 @@ import org.elver.migration.lock.MigrationLock;
 import org.elver.migration.plan.FoundMigration;
 import org.elver.migration.plan.MigrationStatus;
 import org.elver.migration.plan.Plan;
+import org.elver.migration.plan.Reference;
 import org.elver.migration.plan.Statuses;
-import org.elver.problem.DatabaseUnavailable;
-import org.elver.problem.DatabaseUnavailable.Reason;
+import org.elver.migration.script.Migration;
 
 /** The schema half of Elver: every door calls this and renders what it returns. Thread-safe. */
 public final class Migrations {
 
-  private final Settings settings;
-  private final Transactions transactions;
-  private final Sources sources;
-  private final History history;
-  private final OwnTables ownTables;
-  private final MigrationLock lock;
-  private final String by;
-  private volatile Cancellation current = new Cancellation();
+  private final Parts parts;
+  private final Runs runs = new Runs();
 
   /**
    * @param classPath where {@code META-INF/migrations} is looked for, beside {@code MIGRATIONS_DIR}
@@ -47,15 +42,19 @@ public final class Migrations {
       ClassLoader classPath,
       ScheduledExecutorService heartbeats,
       String application) {
-    this.settings = settings;
-    this.transactions = transactions;
-    this.sources = new Sources(settings, classPath);
-    this.by = application + " " + ProcessHandle.current().pid() + "@" + host();
+    String by = application + " " + ProcessHandle.current().pid() + "@" + host();
     Rows rows = new Rows(settings.text(Setting.ELVER_SCHEMA).orElseThrow());
-    this.history = new History(rows);
-    this.ownTables = new OwnTables(transactions, rows, history, by);
+    History history = new History(rows);
     Duration lease = settings.duration(Setting.MIGRATION_LOCK_TTL).orElseThrow();
-    this.lock = new MigrationLock(transactions, rows, heartbeats, lease);
+    this.parts =
+        new Parts(
+            settings,
+            transactions,
+            new Sources(settings, classPath),
+            history,
+            new OwnTables(transactions, rows, history, by),
+            new MigrationLock(transactions, rows, heartbeats, lease),
+            by);
   }
 
   /**
@@ -66,9 +65,9 @@ public final class Migrations {
    *     permit it
    */
   public void prepare() {
-    asking(
+    Asking.of(
         () -> {
-          ownTables.prepare();
+          parts.ownTables().prepare();
           return null;
         });
   }
@@ -81,98 +80,138 @@ public final class Migrations {
    * @throws org.elver.problem.DatabaseUnavailable if the database cannot be asked
    */
   public MigrationStatus status() {
-    return asking(
+    return Asking.of(
         () -> {
-          boolean prepared = ownTables.exist();
-          List<Recorded> recorded =
-              prepared
-                  ? transactions.outside(c -> history.latest(c, Scope.application))
-                  : List.of();
-          LockStatus held = prepared ? lock.status() : null;
+          boolean prepared = parts.ownTables().exist();
+          LockStatus held = prepared ? parts.lock().status() : null;
           return Statuses.of(
-              Plan.of(sources.read(), recorded), held != null && held.locked() ? held : null);
+              Plan.of(parts.sources().read(), prepared ? latest() : List.of()),
+              Run.lateAllowed(parts.settings()),
+              held != null && held.locked() ? held : null);
         });
+  }
+
+  private List<Recorded> latest() throws SQLException {
+    return parts.transactions().outside(c -> parts.history().latest(c, Scope.application));
   }
 
   /** The files in order of application; does not ask the database. */
   public List<FoundMigration> list() {
-    return sources.read().stream().map(Statuses::found).toList();
+    return parts.sources().read().stream().map(Statuses::found).toList();
   }
 
   /**
    * Applies what is pending, in order, each migration with its history row in one transaction, and
-   * stops at the first failure, which the report names: a failed migration is an answer, not an
-   * exception.
+   * stops at the first failure unless told otherwise. The report names what failed: a failed
+   * migration is an answer, not an exception. A roll-back that was interrupted half-way is finished
+   * first.
    *
-   * @throws org.elver.problem.MigrationsRefused if the plan contradicts the history; nothing ran
+   * @throws org.elver.problem.NoSuchMigration if the target is none; nothing ran, here and below
+   * @throws org.elver.problem.MigrationsRefused if the plan contradicts the history, or the target
+   *     is below what is applied
    * @throws org.elver.problem.MigrationsLocked if another process held the lock for too long
-   * @throws org.elver.problem.InvalidMigration if a file cannot be read; nothing ran
+   * @throws org.elver.problem.InvalidMigration if a file cannot be read
    */
   public UpReport up(UpOptions options, MigrationProgress progress) {
-    Cancellation cancellation = new Cancellation();
-    current = cancellation;
-    return asking(
-        () ->
-            new UpRun(settings, transactions, sources, history, ownTables, lock, cancellation, by)
-                .run(options, progress));
+    return running(
+        options.run(),
+        progress,
+        run -> {
+          List<Migration> files = run.files();
+          Selection selection =
+              options
+                  .target()
+                  .map(target -> Targets.upTo(new Reference(target).among(files)))
+                  .orElse(Selection.ALL);
+          return new UpRun(run, selection, options.continueOnError()).run(files);
+        });
   }
 
   /**
-   * Says what became of a statement that nobody can know about, so that the next {@link #up} goes
-   * on.
+   * Applies one pending migration, as a batch of its own.
+   *
+   * @param name file, version or name
+   * @throws org.elver.problem.NoSuchMigration if there is none
+   * @throws org.elver.problem.MigrationsRefused if versions before it are pending and that is not
+   *     allowed, or the plan contradicts the history
+   * @throws org.elver.problem.MigrationsLocked if another process held the lock for too long
+   * @throws org.elver.problem.InvalidMigration if a file cannot be read
+   */
+  public RunReport run(String name, RunOptions options, MigrationProgress progress) {
+    return running(
+        options,
+        progress,
+        run -> {
+          List<Migration> files = run.files();
+          Migration wanted = new Reference(name).among(files);
+          Selection selection = Targets.only(wanted, Run.lateAllowed(parts.settings()));
+          UpReport report = new UpRun(run, selection, false).run(files);
+          boolean nothingToDo = report.applied().isEmpty() && report.failed().isEmpty();
+          return RunReport.of(report, wanted.file(), nothingToDo);
+        });
+  }
+
+  /**
+   * Rolls back what is applied, latest first, each migration with its history row in one
+   * transaction, and stops at the first failure unless told otherwise. Then it is pending again.
+   *
+   * @throws org.elver.problem.NoSuchMigration if the target is none; nothing ran, here and below
+   * @throws org.elver.problem.MigrationsRefused if one of them has no down or no file; all are
+   *     named
+   * @throws org.elver.problem.MigrationsLocked if another process held the lock for too long
+   * @throws org.elver.problem.InvalidMigration if a file cannot be read
+   */
+  public DownReport down(DownOptions options, MigrationProgress progress) {
+    return running(
+        options.run(),
+        progress,
+        run -> new DownRun(run, options.extent(), options.continueOnError()).run(run.files()));
+  }
+
+  /**
+   * Says what became of a statement that nobody can know about, so that the next {@link #up} or
+   * {@link #down} goes on.
    *
    * @param migration file, version or name
    * @throws org.elver.problem.MigrationsRefused if no such migration is in doubt
    * @throws org.elver.problem.MigrationsLocked if another process holds the lock
    */
   public void settle(String migration, Doubt.Answer answer) {
-    asking(
+    Asking.of(
         () -> {
-          ownTables.prepare();
+          parts.ownTables().prepare();
           try (Lease lease =
-              lock.take(
-                  by, "settling a doubt", Optional.of(Duration.ZERO), held -> {}, () -> false)) {
-            new Doubt(transactions, history).settle(sources.read(), migration, answer, lease);
+              parts
+                  .lock()
+                  .take(
+                      parts.by(),
+                      "settling a doubt",
+                      Optional.of(Duration.ZERO),
+                      held -> {},
+                      () -> false)) {
+            new Doubt(parts.transactions(), parts.history())
+                .settle(parts.sources().read(), migration, answer, lease);
           }
           return null;
         });
   }
 
   /**
-   * Asks a running {@link #up} to end: cancels its statement, rolls back, gives the lease back.
-   * Returns at once; callable from any thread.
+   * Asks all that run to end: cancels their statements, rolls back, gives the lease back. Returns
+   * at once; callable from any thread.
    */
   public void cancel() {
-    current.ask();
+    runs.cancel();
   }
 
-  private interface Asking<T> {
-    T ask() throws SQLException;
+  private interface Running<T> {
+    T with(Run run) throws SQLException;
   }
 
-  private static <T> T asking(Asking<T> work) {
-    try {
-      return work.ask();
-    } catch (SQLException e) {
-      throw unavailable(e);
-    }
-  }
-
-  /**
-   * What is left over concerns Elver's own tables: a migration's failures have become answers by
-   * now.
-   */
-  private static DatabaseUnavailable unavailable(SQLException e) {
-    boolean refused = "42501".equals(e.getSQLState());
-    return new DatabaseUnavailable(
-        refused ? Reason.NOT_PERMITTED : Reason.OTHER,
-        e.getSQLState(),
-        refused
-            ? "The database user may not do what Elver needs for its own tables: "
-                + e.getMessage()
-                + ". Grant CREATE on the database, or make the schema of ELVER_SCHEMA and grant it."
-            : "Elver's own tables: " + e.getMessage(),
-        e);
+  private <T> T running(RunOptions options, MigrationProgress progress, Running<T> work) {
+    return runs.during(
+        cancellation ->
+            Asking.of(() -> work.with(new Run(parts, cancellation, progress, options))));
   }
 
   private static String host() {

@@ -3,6 +3,7 @@ package org.elver.migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.elver.database.Rows;
@@ -18,7 +19,8 @@ import org.elver.migration.history.Scope;
 import org.elver.migration.plan.Plan;
 import org.elver.migration.plan.Plan.Step;
 import org.elver.migration.plan.Statuses;
-import org.elver.migration.script.Script;
+import org.elver.migration.script.Direction;
+import org.elver.migration.script.Migration;
 import org.elver.migration.script.SqlMigration;
 import org.elver.problem.MigrationsRefused;
 
@@ -87,8 +89,13 @@ final class OwnTables {
     if (!steps.isEmpty() && !history.exists(connection)) {
       makeSchema(connection);
     }
+    List<Long> times = new ArrayList<>();
     for (Step step : steps) {
-      apply(connection, step.migration());
+      times.add(apply(connection, step.migration()));
+    }
+    // The columns of the history are theirs, too, so the rows come after all of them.
+    for (int i = 0; i < steps.size(); i++) {
+      record(connection, steps.get(i).migration(), times.get(i));
     }
   }
 
@@ -108,25 +115,30 @@ final class OwnTables {
     return "'" + text.replace("'", "''") + "'";
   }
 
-  private void apply(Connection connection, SqlMigration migration) throws SQLException {
+  /** What it took, in milliseconds. */
+  private static long apply(Connection connection, Migration migration) throws SQLException {
     ServerSession session = ServerSession.of(connection);
-    Script script = migration.script();
     long start = System.nanoTime();
-    for (SqlStatement statement : script.up()) {
+    for (SqlStatement statement : migration.statements(Direction.up)) {
       session.command(statement.text());
     }
-    long ms = (System.nanoTime() - start) / 1_000_000;
+    return (System.nanoTime() - start) / 1_000_000;
+  }
+
+  private void record(Connection connection, Migration migration, long ms) throws SQLException {
     Execution execution =
         new Execution(
             Scope.elver,
+            Direction.up,
+            null,
             migration.key(),
             false,
             Statuses.version(migration),
-            script.name(),
+            migration.name(),
             migration.file(),
-            script.metadata().get("description"),
+            migration.metadata().get("description"),
             migration.checksum(),
-            script.reversible(),
+            migration.reversible(),
             Map.of(),
             1,
             0,

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.elver.config.Setting;
 import org.elver.config.Settings;
+import org.elver.migration.script.Migration;
 import org.elver.migration.script.MigrationFiles;
 import org.elver.migration.script.SqlMigration;
 import org.elver.problem.InvalidSetting;
@@ -21,14 +22,15 @@ final class Sources {
   }
 
   /** All of them, in order of application, read anew. */
-  List<SqlMigration> read() {
+  List<Migration> read() {
     Map<String, String> placeholders = placeholders();
     List<SqlMigration> packed = MigrationFiles.onClassPath(classPath, placeholders);
-    return settings
-        .path(Setting.MIGRATIONS_DIR)
-        .map(folder -> MigrationFiles.inFolder(folder, placeholders))
-        .map(files -> packed.isEmpty() ? files : MigrationFiles.merge(packed, files))
-        .orElse(packed);
+    List<SqlMigration> files =
+        settings
+            .path(Setting.MIGRATIONS_DIR)
+            .map(folder -> MigrationFiles.inFolder(folder, placeholders))
+            .orElse(List.of());
+    return MigrationFiles.merge(packed, files);
   }
 
   /** Where was looked, for the case that nothing was there. */

@@ -20,14 +20,14 @@ final class StatementRunner {
   private static final int SHOWN = 2_000;
 
   private final Work work;
+  private final Task task;
   private final FoundMigration migration;
-  private final int total;
   private final ExecutedStatements executed = new ExecutedStatements();
 
-  StatementRunner(Work work, FoundMigration migration, int total) {
+  StatementRunner(Work work, Task task) {
     this.work = work;
-    this.migration = migration;
-    this.total = total;
+    this.task = task;
+    this.migration = task.found();
   }
 
   /**
@@ -68,7 +68,7 @@ final class StatementRunner {
   void completed(SqlStatement statement, int number, long micros, Long rows) {
     String text = executed.lists() ? shown(statement.text()) : null;
     executed.add(new ExecutedStatement(statement.line(), text, micros / 1e3, rows));
-    work.progress().statement(migration, number, total);
+    work.progress().statement(migration, number, task.statements().size());
   }
 
   private Long execute(ServerSession session, SqlStatement statement) throws SQLException {
@@ -96,7 +96,7 @@ final class StatementRunner {
   }
 
   private Place place(int line) {
-    return new Place(migration.version(), migration.file(), line);
+    return new Place(migration.version(), task.file(), line);
   }
 
   /** As much of a statement as is kept. */

@@ -7,10 +7,7 @@ import org.elver.migration.history.Execution;
 import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.history.Outcome;
 import org.elver.migration.history.OutsideTransaction;
-import org.elver.migration.history.Recorded;
 import org.elver.migration.plan.FoundMigration;
-import org.elver.migration.plan.Plan.Step;
-import org.elver.migration.script.Mode;
 import org.elver.problem.MigrationFailed;
 
 /**
@@ -20,22 +17,16 @@ import org.elver.problem.MigrationFailed;
 final class StepRun {
 
   private final Work work;
-  private final Step step;
-  private final FoundMigration found;
-  private final boolean strict;
+  private final Task task;
 
-  /**
-   * @param strict whether the server's word is not enough to leave the transaction
-   */
-  StepRun(Work work, Step step, FoundMigration found, boolean strict) {
+  StepRun(Work work, Task task) {
     this.work = work;
-    this.step = step;
-    this.found = found;
-    this.strict = strict;
+    this.task = task;
   }
 
   /** The entry of a completed or of a failed execution. */
   HistoryEntry run() throws SQLException {
+    FoundMigration found = task.found();
     work.progress().started(found);
     HistoryEntry entry = execute();
     if (entry.error() == null) {
@@ -47,17 +38,13 @@ final class StepRun {
   }
 
   private HistoryEntry execute() throws SQLException {
-    if (step.migration().script().mode() instanceof Mode.Outside outside) {
-      return outside(new OutsideTransaction(outside.line(), outside.reason()));
-    }
-    Recorded earlier = step.recorded();
-    if (earlier != null && (earlier.statementsDone() > 0 || earlier.attempting())) {
-      return outside(earlier.outside());
+    if (task.outside() != null) {
+      return outside(task.outside());
     }
     try {
-      return Patience.with(work, () -> new InOneTransaction(work, step.migration(), found).run());
+      return Patience.with(work, () -> new InOneTransaction(work, task).run());
     } catch (MigrationFailed e) {
-      if (SqlStates.refusesTransaction(e.sqlState()) && !strict) {
+      if (SqlStates.refusesTransaction(e.sqlState()) && !work.strict()) {
         String reason = "the server asks for it: " + e.detail().lines().findFirst().orElse("");
         work.progress().note(e.place() + ": runs outside a transaction, " + reason);
         return outside(new OutsideTransaction(e.place().line(), reason));
@@ -67,12 +54,12 @@ final class StepRun {
   }
 
   private HistoryEntry outside(OutsideTransaction reason) throws SQLException {
-    return new Stepwise(work, step, found, reason).run();
+    return new Stepwise(work, task, reason).run();
   }
 
   /** Whoever took the lock over may have completed it: his row must stay the latest. */
   private HistoryEntry afterFailure(MigrationFailed failure) throws SQLException {
-    Execution execution = work.execution(step.migration(), null);
+    Execution execution = work.execution(task, null);
     Outcome outcome = new Outcome(0, List.of(), null, failure);
     return work.transactions()
         .inNew(

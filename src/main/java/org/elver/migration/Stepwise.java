@@ -13,8 +13,6 @@ import org.elver.migration.history.Outcome;
 import org.elver.migration.history.OutsideTransaction;
 import org.elver.migration.history.Recorded;
 import org.elver.migration.plan.Checkpoint;
-import org.elver.migration.plan.FoundMigration;
-import org.elver.migration.plan.Plan.Step;
 import org.elver.problem.ElverException;
 import org.elver.problem.MigrationFailed;
 
@@ -25,24 +23,23 @@ import org.elver.problem.MigrationFailed;
 final class Stepwise {
 
   private final Work work;
-  private final Step step;
+  private final Recorded earlier;
   private final List<SqlStatement> statements;
   private final Execution execution;
   private final StatementRunner runner;
   private final Observation observation;
 
-  Stepwise(Work work, Step step, FoundMigration found, OutsideTransaction outside) {
+  Stepwise(Work work, Task task, OutsideTransaction outside) {
     this.work = work;
-    this.step = step;
-    this.statements = step.migration().script().up();
-    this.execution = work.execution(step.migration(), outside);
-    this.runner = new StatementRunner(work, found, statements.size());
+    this.earlier = task.earlier();
+    this.statements = task.statements();
+    this.execution = work.execution(task, outside);
+    this.runner = new StatementRunner(work, task);
     this.observation = work.observer().observation();
   }
 
   /** The entry of a completed or of a failed execution. */
   HistoryEntry run() throws SQLException {
-    Recorded earlier = step.recorded();
     Checkpoint from = Checkpoint.of(earlier, statements).orElseThrow();
     return work.transactions()
         .outside(
@@ -56,7 +53,7 @@ final class Stepwise {
               // What an earlier attempt began has to be known before a new row hides its own.
               return attempt.canBeSettled()
                   ? afterSettling(session, connection, attempt, from)
-                  : doubt(session, attempt.statement(), earlier);
+                  : doubt(session, attempt.statement());
             });
   }
 
@@ -89,8 +86,7 @@ final class Stepwise {
         : from;
   }
 
-  private HistoryEntry doubt(ServerSession session, SqlStatement begun, Recorded earlier)
-      throws SQLException {
+  private HistoryEntry doubt(ServerSession session, SqlStatement begun) throws SQLException {
     MigrationFailed failure =
         runner.failure(
             begun,

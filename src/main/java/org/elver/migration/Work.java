@@ -5,17 +5,19 @@ import org.elver.migration.check.Observer;
 import org.elver.migration.history.Execution;
 import org.elver.migration.history.History;
 import org.elver.migration.history.OutsideTransaction;
+import org.elver.migration.history.Recorded;
 import org.elver.migration.history.Scope;
 import org.elver.migration.lock.Lease;
 import org.elver.migration.lock.SessionLimits;
 import org.elver.migration.plan.Statuses;
-import org.elver.migration.script.Script;
-import org.elver.migration.script.SqlMigration;
+import org.elver.migration.script.Migration;
 
 /**
  * What the execution of every migration of one run shares.
  *
  * @param logging whether every statement is told as it runs
+ * @param strict whether the server's word is not enough to leave the transaction
+ * @param batch of what this run applies
  * @param by who runs it
  */
 record Work(
@@ -27,24 +29,28 @@ record Work(
     Cancellation cancellation,
     MigrationProgress progress,
     boolean logging,
+    boolean strict,
     Scope scope,
     int batch,
     String by) {
 
-  Execution execution(SqlMigration migration, OutsideTransaction outside) {
-    Script script = migration.script();
+  Execution execution(Task task, OutsideTransaction outside) {
+    Migration migration = task.migration();
+    Recorded applied = task.applied();
     return new Execution(
         scope,
+        task.direction(),
+        applied == null ? null : applied.appliedAt(),
         migration.key(),
         migration.repeatable(),
         Statuses.version(migration),
-        script.name(),
-        migration.file(),
-        script.metadata().get("description"),
-        migration.checksum(),
-        script.reversible(),
-        script.metadata(),
-        batch,
+        migration.name(),
+        task.file(),
+        migration.metadata().get("description"),
+        applied == null ? migration.checksum() : applied.checksum(),
+        migration.reversible(),
+        migration.metadata(),
+        applied == null ? batch : applied.batch(),
         lease.token(),
         by,
         outside);

@@ -6,6 +6,7 @@ package org.elver.problem;
 public abstract sealed class ElverException extends RuntimeException
     permits InvalidSetting,
         InvalidMigration,
+        NoSuchMigration,
         MigrationsRefused,
         MigrationFailed,
         MigrationsLocked,

@@ -11,6 +11,7 @@ import org.elver.problem.InvalidSetting;
 import org.elver.problem.MigrationFailed;
 import org.elver.problem.MigrationsLocked;
 import org.elver.problem.MigrationsRefused;
+import org.elver.problem.NoSuchMigration;
 import org.elver.problem.Place;
 import org.junit.jupiter.api.Test;
 
@@ -21,6 +22,7 @@ class ExitCodeTest {
     Place place = Place.of("1_a.sql", 3);
     assertThat(number(new MigrationFailed(place, "SELECT", "42703", "no", null))).isEqualTo(1);
     assertThat(number(new InvalidSetting("KEY", "no"))).isEqualTo(2);
+    assertThat(number(new NoSuchMigration("x", "no"))).isEqualTo(2);
     assertThat(number(new MigrationsLocked("me", "up", Instant.EPOCH))).isEqualTo(3);
     assertThat(number(new InvalidMigration(place, "no"))).isEqualTo(4);
     assertThat(number(new MigrationsRefused(List.of("no")))).isEqualTo(4);

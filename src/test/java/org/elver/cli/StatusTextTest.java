@@ -141,7 +141,7 @@ class StatusTextTest {
             List.of(),
             List.of(new Changed("1", "a", "1_a.sql", "aaa", "bbb")),
             List.of(new Missing("9", "b", "9_b.sql", THEN)),
-            List.of(new OutOfOrder("2", "c", "2_c.sql", "8")),
+            List.of(new OutOfOrder("2", "c", "2_c.sql", "8", false)),
             new LockStatus(true, THEN, "elver-cli 7@host", "up", THEN, THEN, THEN),
             new Summary(0, 0, 0, 0));
 
@@ -171,7 +171,7 @@ class StatusTextTest {
   }
 
   private static Applied applied(String file, OutsideTransaction outside) {
-    return new Applied("1", "name", file, THEN, 5L, true, outside);
+    return new Applied("1", "name", file, THEN, 5L, true, outside, 1, false, null);
   }
 
   private static Pending pending(String file, boolean reversible, OutsideTransaction outside) {

@@ -13,6 +13,7 @@ import org.elver.migration.lock.LockStatus;
 import org.elver.migration.plan.FoundMigration;
 import org.elver.migration.plan.MigrationStatus;
 import org.elver.migration.plan.MigrationStatus.FailedState;
+import org.elver.migration.script.Direction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -147,6 +148,7 @@ class UpTextTest {
         "audit",
         AUDIT_LOG.file(),
         null,
+        Direction.up,
         status,
         THEN,
         null,
@@ -160,6 +162,7 @@ class UpTextTest {
         Map.of(),
         "sum",
         "me",
+        null,
         THEN,
         THEN,
         null,

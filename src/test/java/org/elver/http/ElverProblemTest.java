@@ -16,6 +16,7 @@ import org.elver.problem.InvalidSetting;
 import org.elver.problem.MigrationFailed;
 import org.elver.problem.MigrationsLocked;
 import org.elver.problem.MigrationsRefused;
+import org.elver.problem.NoSuchMigration;
 import org.elver.problem.Place;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,6 +37,7 @@ class ElverProblemTest {
             new InvalidMigration(PLACE, "x"),
             409,
             Map.of("version", "1.2", "file", "V1.2__users.sql", "line", 7)),
+        new Told(new NoSuchMigration("V9", "x"), 404, Map.of("migration", "V9")),
         new Told(
             new MigrationsRefused(List.of("a", "b")), 409, Map.of("reasons", List.of("a", "b"))),
         new Told(

@@ -129,7 +129,7 @@ class LeaseIT extends EngineFixture {
 
     start = System.nanoTime();
     assertThatExceptionOfType(MigrationsLocked.class)
-        .isThrownBy(() -> other.up(new UpOptions(Optional.of(Duration.ofMillis(500)))));
+        .isThrownBy(() -> other.up(UpOptions.waiting(Optional.of(Duration.ofMillis(500)))));
     assertThat(System.nanoTime() - start)
         .isBetween(Duration.ofMillis(500).toNanos(), Duration.ofSeconds(2).toNanos());
     LockStatus shown = other.migrations().status().locked();

@@ -64,16 +64,24 @@ class OwnTablesIT extends EngineFixture {
     // As the version before the users left it.
     database.execute(
         """
+        DROP INDEX elver.migration_history_once;
+        ALTER TABLE elver.migration_history DROP COLUMN direction, DROP COLUMN rolled_back_by;
+        CREATE UNIQUE INDEX migration_history_once
+          ON elver.migration_history (scope, migration_key)
+          WHERE status IN ('running', 'completed') AND NOT repeatable;
         DROP TABLE elver.account, elver.api_token;
         DELETE FROM elver.migration_history WHERE scope = 'elver' AND version <> '001';
         """);
     write("002_next.sql", "CREATE TABLE next_one ();");
+    assertThat(engine().migrations().status().applied()).hasSize(1);
 
     assertApplied(up());
 
     assertThat(database.query(OWN))
         .containsExactly(
-            "001_history_and_lock.sql completed", "002_users_and_tokens.sql completed");
+            "001_history_and_lock.sql completed",
+            "002_users_and_tokens.sql completed",
+            "003_rollbacks.sql completed");
     assertThat(schema()).isEqualTo(schema);
     assertThat(history()).containsExactly("001_there.sql completed", "002_next.sql completed");
   }

@@ -14,6 +14,7 @@ import org.elver.config.Setting;
 import org.elver.config.Settings;
 import org.elver.database.DatabaseUrl;
 import org.elver.database.PlainTransactions;
+import org.elver.migration.plan.Extent;
 import org.elver.testing.TestDatabase;
 
 /** The engine on plain JDBC, as the command line has it, with one heartbeat thread of its own. */
@@ -64,14 +65,30 @@ final class TestEngine implements AutoCloseable {
   }
 
   UpReport up(UpOptions options) {
-    return migrations.up(
-        options,
-        new MigrationProgress() {
-          @Override
-          public void note(String message) {
-            notes.add(message);
-          }
-        });
+    return migrations.up(options, noting());
+  }
+
+  /** A {@code down} of that much, which does not wait for anybody. */
+  DownReport down(Extent extent) {
+    return down(DownOptions.AT_ONCE.of(extent));
+  }
+
+  DownReport down(DownOptions options) {
+    return migrations.down(options, noting());
+  }
+
+  /** That one migration, without waiting for anybody. */
+  RunReport run(String migration) {
+    return migrations.run(migration, RunOptions.AT_ONCE, noting());
+  }
+
+  private MigrationProgress noting() {
+    return new MigrationProgress() {
+      @Override
+      public void note(String message) {
+        notes.add(message);
+      }
+    };
   }
 
   @Override

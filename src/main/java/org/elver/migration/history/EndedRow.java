@@ -26,12 +26,13 @@ final class EndedRow {
           (scope, migration_key, repeatable, version, name, file, description, checksum, reversible,
            metadata, batch, fencing_token, applied_by, outside_line, outside_reason,
            status, applied_at, execution_ms, statements, observed,
-           error, error_line, error_statement, sql_state)
+           error, error_line, error_statement, sql_state, direction, rolled_back_at, rolled_back_by)
         VALUES
           (?, ?, ?, ?, ?, ?, ?, ?, ?, CAST(? AS jsonb), ?, ?, ?, ?, ?,
-           ?, CASE WHEN ? THEN clock_timestamp() END, ?, CAST(? AS jsonb), CAST(? AS jsonb),
-           ?, ?, ?, ?)
-        RETURNING status, applied_at, created_at, updated_at
+           ?, CASE WHEN ? THEN clock_timestamp() ELSE CAST(? AS timestamptz) END, ?,
+           CAST(? AS jsonb), CAST(? AS jsonb),
+           ?, ?, ?, ?, ?, CASE WHEN ? THEN clock_timestamp() END, ?)
+        RETURNING status, applied_at, rolled_back_at, created_at, updated_at
         """
             .formatted(schema);
   }
@@ -42,6 +43,7 @@ final class EndedRow {
     try (PreparedStatement row = connection.prepareStatement(insert)) {
       set(row, execution);
       set(row, status, outcome);
+      set(row, status, execution);
       try (ResultSet written = row.executeQuery()) {
         written.next();
         return Entries.of(execution, outcome, written);
@@ -74,12 +76,21 @@ final class EndedRow {
     boolean placed = failure != null && failure.place().line() > 0;
     row.setString(16, status.text());
     row.setBoolean(17, status == Recorded.Status.COMPLETED);
-    row.setLong(18, outcome.executionMs());
-    row.setString(19, Json.text(outcome.statements()));
-    row.setString(20, outcome.observed() == null ? null : Json.text(outcome.observed()));
-    row.setString(21, failure == null ? null : failure.detail());
-    row.setObject(22, placed ? failure.place().line() : null, Types.INTEGER);
-    row.setString(23, failure == null ? null : failure.statement());
-    row.setString(24, failure == null ? null : failure.sqlState());
+    row.setLong(19, outcome.executionMs());
+    row.setString(20, Json.text(outcome.statements()));
+    row.setString(21, outcome.observed() == null ? null : Json.text(outcome.observed()));
+    row.setString(22, failure == null ? null : failure.detail());
+    row.setObject(23, placed ? failure.place().line() : null, Types.INTEGER);
+    row.setString(24, failure == null ? null : failure.statement());
+    row.setString(25, failure == null ? null : failure.sqlState());
+  }
+
+  private static void set(PreparedStatement row, Recorded.Status status, Execution execution)
+      throws SQLException {
+    boolean rolledBack = status == Recorded.Status.ROLLED_BACK;
+    row.setString(18, execution.appliedAt() == null ? null : execution.appliedAt().toString());
+    row.setString(26, execution.direction().name());
+    row.setBoolean(27, rolledBack);
+    row.setString(28, rolledBack ? execution.by() : null);
   }
 }

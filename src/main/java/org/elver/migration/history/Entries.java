@@ -12,7 +12,7 @@ final class Entries {
   private Entries() {}
 
   /**
-   * @param row status, applied_at, created_at, updated_at
+   * @param row status, applied_at, rolled_back_at, created_at, updated_at
    */
   static HistoryEntry of(Execution execution, Outcome outcome, ResultSet row) throws SQLException {
     MigrationFailed failure = outcome.failure();
@@ -22,9 +22,10 @@ final class Entries {
         execution.name(),
         execution.file(),
         execution.description(),
+        execution.direction(),
         row.getString(1),
         instant(row.getTimestamp(2)),
-        null,
+        instant(row.getTimestamp(3)),
         outcome.executionMs(),
         failure == null ? null : failure.detail(),
         placed ? Integer.valueOf(failure.place().line()) : null,
@@ -35,8 +36,9 @@ final class Entries {
         execution.metadata(),
         execution.checksum(),
         execution.by(),
-        instant(row.getTimestamp(3)),
+        row.getTimestamp(3) == null ? null : execution.by(),
         instant(row.getTimestamp(4)),
+        instant(row.getTimestamp(5)),
         execution.outside(),
         outcome.statements(),
         outcome.observed());

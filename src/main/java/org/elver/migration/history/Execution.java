@@ -1,16 +1,21 @@
 package org.elver.migration.history;
 
+import java.time.Instant;
 import java.util.Map;
+import org.elver.migration.script.Direction;
 
 /**
  * What is known of an execution when it begins.
  *
+ * @param appliedAt when the migration was applied that this rolls back; null where it applies one
  * @param version as the file writes it, null for a repeatable migration
  * @param outside null where it runs in one transaction
  * @param by who runs it
  */
 public record Execution(
     Scope scope,
+    Direction direction,
+    Instant appliedAt,
     String key,
     boolean repeatable,
     String version,
@@ -25,10 +30,21 @@ public record Execution(
     String by,
     OutsideTransaction outside) {
 
+  boolean rollsBack() {
+    return direction == Direction.down;
+  }
+
+  /** What its row says where it ended as it should. */
+  Recorded.Status success() {
+    return rollsBack() ? Recorded.Status.ROLLED_BACK : Recorded.Status.COMPLETED;
+  }
+
   /** The same outside a transaction. */
   public Execution outside(OutsideTransaction reason) {
     return new Execution(
         scope,
+        direction,
+        appliedAt,
         key,
         repeatable,
         version,

@@ -52,7 +52,10 @@ public final class History {
                 .one());
   }
 
-  /** The latest row of each migration ever executed. */
+  /**
+   * The latest row of each migration ever applied, be it rolled back since, and the latest of each
+   * that a roll-back failed for or is under way.
+   */
   public List<Recorded> latest(Connection connection, Scope scope) throws SQLException {
     return rows.on(
         connection,
@@ -84,18 +87,20 @@ public final class History {
             handle
                 .createQuery(
                     """
-                    SELECT status, applied_at, created_at, updated_at, execution_ms
+                    SELECT status, applied_at, rolled_back_at, created_at, updated_at, execution_ms
                     FROM <schema>.migration_history
-                    WHERE scope = :scope AND migration_key = :key
-                      AND status = 'completed' AND fencing_token = :token
+                    WHERE scope = :scope AND migration_key = :key AND direction = :direction
+                      AND status = :status AND fencing_token = :token
                     """)
                 .bind("scope", execution.scope().name())
                 .bind("key", execution.key())
+                .bind("direction", execution.direction().name())
+                .bind("status", execution.success().text())
                 .bind("token", execution.token())
                 .map(
                     (row, context) ->
                         Entries.of(
-                            execution, new Outcome(row.getLong(5), List.of(), null, null), row))
+                            execution, new Outcome(row.getLong(6), List.of(), null, null), row))
                 .findOne());
   }
 
@@ -112,10 +117,13 @@ public final class History {
                 .one());
   }
 
-  /** Writes a completed execution, in the migration's own transaction. */
+  /** Writes an execution that ended as it should, in the migration's own transaction. */
   public HistoryEntry completed(Connection connection, Execution execution, Outcome outcome)
       throws SQLException {
-    return ended.write(connection, Recorded.Status.COMPLETED, execution, outcome);
+    if (execution.rollsBack()) {
+      open.rolledBack(connection, execution);
+    }
+    return ended.write(connection, execution.success(), execution, outcome);
   }
 
   /** Writes a failed execution that left nothing else behind. */

@@ -3,15 +3,21 @@ package org.elver.migration.history;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.elver.migration.script.Direction;
 import org.elver.problem.Place;
 
 /**
  * One execution of a migration.
  *
- * @param status pending, running, completed, failed, rolled-back
+ * @param file what was executed: for a down with a file of its own, that one
+ * @param direction whether it was applied or rolled back
+ * @param status pending, running, completed, failed, rolled-back: an up that was rolled back since,
+ *     or a down that did that
  * @param executionTime milliseconds
  * @param error null unless it failed; line, statement and sqlState belong to it
- * @param batch the {@code up} it was part of
+ * @param batch the {@code up} that the migration was part of
+ * @param appliedBy who ran it
+ * @param rolledBackBy null unless its status is rolled-back
  * @param metadata the header comments of the file
  * @param outsideTransaction null where it ran in one transaction
  * @param statements what was executed, in order; those after the first thousand are summed up in
@@ -22,6 +28,7 @@ public record HistoryEntry(
     String name,
     String file,
     String description,
+    Direction direction,
     String status,
     Instant appliedAt,
     Instant rolledBackAt,
@@ -35,6 +42,7 @@ public record HistoryEntry(
     Map<String, String> metadata,
     String checksum,
     String appliedBy,
+    String rolledBackBy,
     Instant createdAt,
     Instant updatedAt,
     OutsideTransaction outsideTransaction,

@@ -107,18 +107,33 @@ public final class OpenRows {
   public HistoryEntry end(
       Connection connection, long id, Execution execution, Outcome outcome, boolean inDoubt)
       throws SQLException {
+    boolean ended = outcome.failure() == null;
+    if (ended && execution.rollsBack()) {
+      rolledBack(connection, execution);
+    }
+    Recorded.Status status = ended ? execution.success() : Recorded.Status.FAILED;
     return rows.on(
         connection,
         handle ->
             bind(handle.createQuery(HistorySql.END), outcome)
-                .bind(
-                    "status",
-                    (outcome.failure() == null ? Recorded.Status.COMPLETED : Recorded.Status.FAILED)
-                        .text())
+                .bind("status", status.text())
                 .bind("inDoubt", inDoubt)
                 .bind("id", id)
                 .map((row, context) -> Entries.of(execution, outcome, row))
                 .one());
+  }
+
+  /** Notes when and by whom it was rolled back in the rows of the executions that applied it. */
+  void rolledBack(Connection connection, Execution execution) throws SQLException {
+    rows.on(
+        connection,
+        handle ->
+            handle
+                .createUpdate(HistorySql.ROLLED_BACK)
+                .bind("scope", execution.scope().name())
+                .bind("key", execution.key())
+                .bind("by", execution.by())
+                .execute());
   }
 
   /** Marks a closed row as one that somebody has to look at. */
@@ -165,6 +180,8 @@ public final class OpenRows {
     OutsideTransaction outside = execution.outside();
     return statement
         .bind("scope", execution.scope().name())
+        .bind("direction", execution.direction().name())
+        .bind("appliedAt", execution.appliedAt() == null ? null : execution.appliedAt().toString())
         .bind("key", execution.key())
         .bind("repeatable", execution.repeatable())
         .bind("version", execution.version())

@@ -1,11 +1,14 @@
 package org.elver.migration.history;
 
 import java.time.Instant;
+import org.elver.migration.script.Direction;
 
 /**
- * The latest row of one migration in the history, as far as planning and status need it.
+ * The latest row of one migration and direction in the history, as far as planning and status need
+ * it.
  *
  * @param key identity across renamed files
+ * @param direction a down is only told of while it runs or where it failed
  * @param executionMs null while it runs
  * @param statementsDone completed statements outside a transaction
  * @param doneChecksum checksum over the text of those
@@ -14,6 +17,7 @@ import java.time.Instant;
  */
 public record Recorded(
     long id,
+    Direction direction,
     String key,
     boolean repeatable,
     String version,
@@ -22,6 +26,7 @@ public record Recorded(
     String checksum,
     boolean reversible,
     Status status,
+    int batch,
     Instant appliedAt,
     Long executionMs,
     String error,

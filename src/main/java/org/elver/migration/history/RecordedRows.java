@@ -2,6 +2,7 @@ package org.elver.migration.history;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import org.elver.migration.script.Direction;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -11,17 +12,34 @@ import org.jdbi.v3.core.statement.StatementContext;
  */
 final class RecordedRows implements RowMapper<Recorded> {
 
+  private static final String COLUMNS =
+      """
+      id, migration_key, repeatable, version, name, file, checksum, reversible, status,
+      applied_at, execution_ms, error, error_line, error_statement, sql_state,
+      outside_line, outside_reason, statements_done, done_checksum, attempting, in_doubt,
+      updated_at, batch, direction
+      """;
+
+  /**
+   * Tables that an earlier Elver made have no column {@code direction}, and are asked before they
+   * are upgraded: the name then means the one of the first table here.
+   */
   static final String LATEST =
       """
-      SELECT DISTINCT ON (migration_key)
-             id, migration_key, repeatable, version, name, file, checksum, reversible, status,
-             applied_at, execution_ms, error, error_line, error_statement, sql_state,
-             outside_line, outside_reason, statements_done, done_checksum, attempting, in_doubt,
-             updated_at
-      FROM <schema>.migration_history
-      WHERE scope = :scope
-      ORDER BY migration_key, id DESC
-      """;
+      SELECT latest.* FROM (SELECT 'up'::text AS direction) AS before_there_were_two,
+      LATERAL (
+        (SELECT DISTINCT ON (migration_key) %1$s
+         FROM <schema>.migration_history
+         WHERE scope = :scope AND direction = 'up'
+         ORDER BY migration_key, id DESC)
+        UNION ALL
+        (SELECT DISTINCT ON (migration_key) %1$s
+         FROM <schema>.migration_history
+         WHERE scope = :scope AND direction = 'down' AND status IN ('running', 'failed')
+         ORDER BY migration_key, id DESC)
+      ) AS latest
+      """
+          .formatted(COLUMNS);
 
   @Override
   public Recorded map(ResultSet row, StatementContext context) throws SQLException {
@@ -30,6 +48,7 @@ final class RecordedRows implements RowMapper<Recorded> {
         row.wasNull() ? null : new OutsideTransaction(outsideLine, row.getString(17));
     return new Recorded(
         row.getLong(1),
+        Direction.valueOf(row.getString(24)),
         row.getString(2),
         row.getBoolean(3),
         row.getString(4),
@@ -38,6 +57,7 @@ final class RecordedRows implements RowMapper<Recorded> {
         row.getString(7),
         row.getBoolean(8),
         Recorded.Status.of(row.getString(9)),
+        row.getInt(23),
         Entries.instant(row.getTimestamp(10)),
         row.getObject(11, Long.class),
         row.getString(12),

@@ -6,7 +6,10 @@
  *
  * <p>Rules: a completed migration's row is written in the migration's own transaction; a failure's
  * in one of its own; outside a transaction the row is there before the first statement and counts
- * the completed ones. A unique index refuses a second completed row of a version.
+ * the completed ones. A unique index refuses a second completed row of a version. Rolling back is
+ * an execution of its own, direction {@code down}, and ends as {@code rolled-back}; so does the row
+ * of the execution that applied the migration, in the same transaction. What is completed is
+ * applied.
  *
  * <p>Out of scope: deciding what to run.
  */

@@ -28,6 +28,10 @@ public record MigrationStatus(
    * @param version null for a repeatable migration, here and below
    * @param executionTime milliseconds
    * @param outsideTransaction null where it ran in one transaction
+   * @param batch the {@code up} it was part of
+   * @param outOfOrder applied after a higher version
+   * @param rollback how the latest attempt to roll it back ended; null where nobody tried. It is
+   *     applied all the same, but for the completed statements.
    */
   public record Applied(
       String version,
@@ -36,7 +40,10 @@ public record MigrationStatus(
       Instant appliedAt,
       Long executionTime,
       boolean reversible,
-      OutsideTransaction outsideTransaction) {}
+      OutsideTransaction outsideTransaction,
+      int batch,
+      boolean outOfOrder,
+      Failed rollback) {}
 
   /**
    * @param outsideTransaction null where it will run in one transaction, as far as its text tells
@@ -82,8 +89,10 @@ public record MigrationStatus(
 
   /**
    * @param newestApplied the highest applied version
+   * @param allowed whether an {@code up} runs it all the same, or refuses
    */
-  public record OutOfOrder(String version, String name, String file, String newestApplied) {}
+  public record OutOfOrder(
+      String version, String name, String file, String newestApplied, boolean allowed) {}
 
   /**
    * @param total applied, pending and failed together

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 import org.elver.migration.history.Recorded;
 import org.elver.migration.history.Recorded.Status;
-import org.elver.migration.script.MigrationFiles;
-import org.elver.migration.script.SqlMigration;
+import org.elver.migration.script.Direction;
+import org.elver.migration.script.Migration;
 import org.elver.migration.script.Version;
 
 /**
@@ -37,15 +37,24 @@ public record Plan(
    * A migration with what the history knows of it.
    *
    * @param recorded its latest row, null where it never ran
+   * @param rollback the latest attempt to roll it back; null where it is not applied, or nobody
+   *     tried
    */
-  public record Step(SqlMigration migration, Recorded recorded) {}
+  public record Step(Migration migration, Recorded recorded, Recorded rollback) {
+
+    /** Whether some of its down took effect and stays, and the rest has yet to. */
+    public boolean partlyRolledBack() {
+      return rollback != null && (rollback.statementsDone() > 0 || rollback.attempting());
+    }
+  }
 
   /**
-   * Compares the files, which are in order of application, with the latest row of each migration.
+   * Compares the files, which are in order of application, with the latest rows of each migration.
    */
-  public static Plan of(List<SqlMigration> files, List<Recorded> history) {
-    Map<String, Recorded> byKey = new HashMap<>(history.size() * 2);
-    history.forEach(row -> byKey.put(row.key(), row));
+  public static Plan of(List<? extends Migration> files, List<Recorded> history) {
+    Map<String, Recorded> ups = new HashMap<>(history.size() * 2);
+    Map<String, Recorded> downs = new HashMap<>();
+    history.forEach(row -> (row.direction() == Direction.up ? ups : downs).put(row.key(), row));
     Plan plan =
         new Plan(
             new ArrayList<>(),
@@ -56,15 +65,22 @@ public record Plan(
             new ArrayList<>(),
             newest(history));
     Set<String> there = new HashSet<>(files.size() * 2);
-    for (SqlMigration file : files) {
+    for (Migration file : files) {
       there.add(file.key());
-      plan.place(new Step(file, byKey.get(file.key())));
+      Recorded up = ups.get(file.key());
+      plan.place(new Step(file, up, rollback(up, downs.get(file.key()))));
     }
     history.stream()
         .filter(row -> row.status() == Status.COMPLETED && !there.contains(row.key()))
         .sorted(Comparator.comparing(Plan::order))
         .forEach(plan.missing::add);
     return plan;
+  }
+
+  private static Recorded rollback(Recorded up, Recorded down) {
+    boolean since =
+        up != null && up.status() == Status.COMPLETED && down != null && down.id() > up.id();
+    return since ? down : null;
   }
 
   private void place(Step step) {
@@ -84,17 +100,25 @@ public record Plan(
     }
   }
 
+  /** One that was rolled back had its place in the order. */
   private boolean isLate(Step step) {
+    boolean rolledBack = step.recorded != null && step.recorded.status() == Status.ROLLED_BACK;
     return newest != null
+        && !rolledBack
         && !step.migration.repeatable()
         && step.migration.version().compareTo(newest) < 0;
+  }
+
+  /** Applied ones of which a part is rolled back. */
+  public List<Step> partlyRolledBack() {
+    return applied.stream().filter(Step::partlyRolledBack).toList();
   }
 
   /** Everything an {@code up} runs, in order: pending and failed. */
   public List<Step> toRun() {
     List<Step> steps = new ArrayList<>(pending);
     steps.addAll(failed);
-    steps.sort(Comparator.comparing(Step::migration, MigrationFiles.ORDER));
+    steps.sort(Comparator.comparing(Step::migration, Migration.ORDER));
     return steps;
   }
 

@@ -1,8 +1,13 @@
 package org.elver.migration.plan;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import org.elver.migration.history.Recorded;
 import org.elver.migration.plan.Plan.Step;
+import org.elver.migration.script.Direction;
+import org.elver.migration.script.Migration;
 import org.elver.migration.script.Mode;
 
 /** Why a plan must not be carried out: each reason one sentence with what to do about it. */
@@ -11,24 +16,29 @@ public final class Refusals {
   private Refusals() {}
 
   /**
+   * @param steps those of the plan that are to run
    * @param lateAllowed whether a version lower than the newest applied one may run
    * @param strict whether an unmarked file outside a transaction is an error
    * @return empty where the plan may run
    */
-  public static List<String> of(Plan plan, boolean lateAllowed, boolean strict) {
+  public static List<String> of(Plan plan, List<Step> steps, boolean lateAllowed, boolean strict) {
     List<String> reasons = new ArrayList<>();
     plan.changed().forEach(step -> reasons.add(changed(step)));
     plan.failed().stream()
         .filter(step -> step.recorded().inDoubt())
-        .forEach(step -> reasons.add(inDoubt(step)));
+        .forEach(step -> reasons.add(inDoubt(step.recorded())));
+    Set<Step> chosen = new HashSet<>(steps);
     plan.failed().stream()
-        .filter(step -> Checkpoint.of(step.recorded(), step.migration().script().up()).isEmpty())
-        .forEach(step -> reasons.add(rewritten(step)));
+        .filter(chosen::contains)
+        .forEach(step -> rewritten(step.migration(), Direction.up, step.recorded(), reasons));
+    unfinished(plan, reasons);
     if (!lateAllowed) {
-      plan.outOfOrder().forEach(step -> reasons.add(late(step, plan)));
+      plan.outOfOrder().stream()
+          .filter(chosen::contains)
+          .forEach(step -> reasons.add(late(step, plan)));
     }
     if (strict) {
-      plan.toRun().forEach(step -> unmarked(step, reasons));
+      steps.forEach(step -> unmarked(step.migration(), Direction.up, reasons));
     }
     return reasons;
   }
@@ -44,16 +54,30 @@ public final class Refusals {
         + "). Put the applied text back and write the change as a new migration.";
   }
 
-  private static String rewritten(Step step) {
-    return step.migration().file()
-        + ": its first "
-        + step.recorded().statementsDone()
-        + " statements are completed and stay, and their text changed since. Put the text back;"
-        + " what follows them may be changed.";
+  /** A roll-back that stopped in the middle is finished before anything else runs. */
+  static void unfinished(Plan plan, List<String> reasons) {
+    for (Step step : plan.partlyRolledBack()) {
+      if (step.rollback().inDoubt()) {
+        reasons.add(inDoubt(step.rollback()));
+      }
+      rewritten(step.migration(), Direction.down, step.rollback(), reasons);
+    }
   }
 
-  private static String inDoubt(Step step) {
-    return step.migration().file() + ": in doubt. " + step.recorded().error();
+  private static void rewritten(
+      Migration migration, Direction direction, Recorded earlier, List<String> reasons) {
+    if (Checkpoint.of(earlier, migration.statements(direction)).isEmpty()) {
+      reasons.add(
+          migration.file(direction)
+              + ": its first "
+              + earlier.statementsDone()
+              + " statements are completed and stay, and their text changed since. Put the text"
+              + " back; what follows them may be changed.");
+    }
+  }
+
+  private static String inDoubt(Recorded row) {
+    return row.file() + ": in doubt. " + row.error();
   }
 
   private static String late(Step step, Plan plan) {
@@ -65,10 +89,10 @@ public final class Refusals {
         + ". Give it a higher version, or set MIGRATION_OUT_OF_ORDER=allow.";
   }
 
-  private static void unmarked(Step step, List<String> reasons) {
-    if (step.migration().script().mode() instanceof Mode.Outside outside && !outside.marked()) {
+  static void unmarked(Migration migration, Direction direction, List<String> reasons) {
+    if (migration.mode(direction) instanceof Mode.Outside outside && !outside.marked()) {
       reasons.add(
-          step.migration().file()
+          migration.file(direction)
               + ":"
               + outside.line()
               + ": "

@@ -1,5 +1,7 @@
 package org.elver.migration.plan;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.elver.migration.history.OutsideTransaction;
 import org.elver.migration.history.Recorded;
@@ -12,9 +14,9 @@ import org.elver.migration.plan.MigrationStatus.Missing;
 import org.elver.migration.plan.MigrationStatus.OutOfOrder;
 import org.elver.migration.plan.MigrationStatus.Pending;
 import org.elver.migration.plan.Plan.Step;
+import org.elver.migration.script.Direction;
+import org.elver.migration.script.Migration;
 import org.elver.migration.script.Mode;
-import org.elver.migration.script.Script;
-import org.elver.migration.script.SqlMigration;
 
 /** A plan in the words every door shows. */
 public final class Statuses {
@@ -24,10 +26,11 @@ public final class Statuses {
   private Statuses() {}
 
   /**
+   * @param lateAllowed whether a version lower than the newest applied one may run
    * @param lock null where nobody holds it
    */
-  public static MigrationStatus of(Plan plan, LockStatus lock) {
-    List<Applied> applied = plan.applied().stream().map(Statuses::applied).toList();
+  public static MigrationStatus of(Plan plan, boolean lateAllowed, LockStatus lock) {
+    List<Applied> applied = applied(plan);
     List<Pending> pending =
         plan.toRun().stream()
             .filter(step -> !plan.failed().contains(step) || isRunning(step, lock))
@@ -46,7 +49,7 @@ public final class Statuses {
         plan.missing().stream()
             .map(row -> new Missing(row.version(), row.name(), row.file(), row.appliedAt()))
             .toList(),
-        plan.outOfOrder().stream().map(step -> late(step, plan)).toList(),
+        plan.outOfOrder().stream().map(step -> late(step, plan, lateAllowed)).toList(),
         lock,
         new MigrationStatus.Summary(
             applied.size() + pending.size() + failed.size(),
@@ -61,31 +64,45 @@ public final class Statuses {
   }
 
   /** A file as {@code list} shows it. */
-  public static FoundMigration found(SqlMigration migration) {
-    Script script = migration.script();
+  public static FoundMigration found(Migration migration) {
     return new FoundMigration(
         version(migration),
-        script.name(),
+        migration.name(),
         migration.file(),
-        script.convention().label(),
-        script.reversible(),
+        migration.convention().label(),
+        migration.reversible(),
         migration.repeatable(),
-        outside(script));
+        outside(migration, Direction.up));
   }
 
   /** The version as the file writes it, null for a repeatable migration. */
-  public static String version(SqlMigration migration) {
+  public static String version(Migration migration) {
     return migration.version() == null ? null : migration.version().text();
   }
 
-  /** Why the script runs outside a transaction as far as its text tells, else null. */
-  public static OutsideTransaction outside(Script script) {
-    return script.mode() instanceof Mode.Outside outside
+  /** Why it runs outside a transaction as far as its text tells, else null. */
+  public static OutsideTransaction outside(Migration migration, Direction direction) {
+    return migration.mode(direction) instanceof Mode.Outside outside
         ? new OutsideTransaction(outside.line(), outside.reason())
         : null;
   }
 
-  private static Applied applied(Step step) {
+  /** From the highest version down, so that one applied after a higher one is seen. */
+  private static List<Applied> applied(Plan plan) {
+    List<Applied> applied = new ArrayList<>();
+    long firstAbove = Long.MAX_VALUE;
+    for (int i = plan.applied().size() - 1; i >= 0; i--) {
+      Step step = plan.applied().get(i);
+      boolean late = !step.migration().repeatable() && step.recorded().id() > firstAbove;
+      applied.add(applied(step, late));
+      firstAbove =
+          step.migration().repeatable() ? firstAbove : Math.min(firstAbove, step.recorded().id());
+    }
+    Collections.reverse(applied);
+    return List.copyOf(applied);
+  }
+
+  private static Applied applied(Step step, boolean late) {
     Recorded row = step.recorded();
     return new Applied(
         row.version(),
@@ -94,25 +111,35 @@ public final class Statuses {
         row.appliedAt(),
         row.executionMs(),
         row.reversible(),
-        row.outside());
+        row.outside(),
+        row.batch(),
+        late,
+        step.rollback() == null ? null : failed(step.rollback()));
   }
 
   private static Pending pending(Step step) {
-    Script script = step.migration().script();
+    Migration migration = step.migration();
     return new Pending(
-        version(step.migration()),
-        script.name(),
-        step.migration().file(),
-        script.reversible(),
-        outside(script));
+        version(migration),
+        migration.name(),
+        migration.file(),
+        migration.reversible(),
+        outside(migration, Direction.up));
   }
 
   private static Failed failed(Step step) {
-    Recorded row = step.recorded();
+    return failed(step.recorded(), version(step.migration()), step.migration().file());
+  }
+
+  private static Failed failed(Recorded rollback) {
+    return failed(rollback, rollback.version(), rollback.file());
+  }
+
+  private static Failed failed(Recorded row, String version, String file) {
     return new Failed(
-        version(step.migration()),
+        version,
         row.name(),
-        step.migration().file(),
+        file,
         state(row),
         row.updatedAt(),
         row.error() == null ? INTERRUPTED : row.error(),
@@ -139,11 +166,12 @@ public final class Statuses {
         step.migration().checksum());
   }
 
-  private static OutOfOrder late(Step step, Plan plan) {
+  private static OutOfOrder late(Step step, Plan plan, boolean allowed) {
     return new OutOfOrder(
         version(step.migration()),
-        step.migration().script().name(),
+        step.migration().name(),
         step.migration().file(),
-        plan.newest().text());
+        plan.newest().text(),
+        allowed);
   }
 }

@@ -7,7 +7,6 @@ import java.net.URL;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,11 +25,6 @@ public final class MigrationFiles {
 
   /** Where the class path has them. */
   public static final String RESOURCE = "META-INF/migrations";
-
-  /** The order of application. */
-  public static final Comparator<SqlMigration> ORDER =
-      Comparator.comparing(SqlMigration::version, Comparator.nullsLast(Comparator.naturalOrder()))
-          .thenComparing(SqlMigration::description);
 
   private MigrationFiles() {}
 
@@ -94,12 +88,12 @@ public final class MigrationFiles {
    * @throws InvalidMigration if two have the same version, or repeatable ones the same description
    */
   @SafeVarargs
-  public static List<SqlMigration> merge(List<SqlMigration>... sources) {
-    List<SqlMigration> all = new ArrayList<>();
-    for (List<SqlMigration> source : sources) {
+  public static <M extends Migration> List<M> merge(List<? extends M>... sources) {
+    List<M> all = new ArrayList<>();
+    for (List<? extends M> source : sources) {
       all.addAll(source);
     }
-    all.sort(ORDER);
+    all.sort(Migration.ORDER);
     for (int i = 1; i < all.size(); i++) {
       if (all.get(i).key().equals(all.get(i - 1).key())) {
         throw twice(all.get(i - 1).file(), all.get(i).file(), all.get(i).key());

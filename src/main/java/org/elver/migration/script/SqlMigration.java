@@ -1,5 +1,8 @@
 package org.elver.migration.script;
 
+import java.util.List;
+import java.util.Map;
+import org.elver.database.sql.SqlStatement;
 import org.elver.problem.InvalidMigration;
 import org.elver.problem.Place;
 
@@ -7,7 +10,7 @@ import org.elver.problem.Place;
  * A migration of one file, or of a pair. Its text is taken apart when its script is first asked
  * for.
  */
-public final class SqlMigration {
+public final class SqlMigration implements Migration {
 
   private final FileName name;
   private final TextFile up;
@@ -28,19 +31,19 @@ public final class SqlMigration {
     this.placeholders = placeholders;
   }
 
-  /** Null for a repeatable migration. */
+  @Override
   public Version version() {
     return name.version();
   }
 
-  /** Applied again whenever its text changes. */
-  public boolean repeatable() {
-    return name.version() == null;
-  }
-
-  /** Path of the up script below the location, with slashes. */
+  @Override
   public String file() {
     return name.file();
+  }
+
+  @Override
+  public String file(Direction direction) {
+    return direction == Direction.up || downName == null ? file() : downFile();
   }
 
   /**
@@ -51,19 +54,52 @@ public final class SqlMigration {
     return downName == null ? null : downName.file();
   }
 
-  /** The words of the file name. */
+  @Override
   public String description() {
     return name.description();
   }
 
-  /** SHA-256 in hex over the up script, the same for any line ends. */
+  /** Over the up script, the same for any line ends. */
+  @Override
   public String checksum() {
     return up.checksum();
   }
 
-  /** Identity in the history: the version's key, or {@code R:} and the description. */
+  @Override
   public String key() {
     return name.key();
+  }
+
+  /** The {@code -- Migration:} header, else the words of the file name. */
+  @Override
+  public String name() {
+    return script().name();
+  }
+
+  @Override
+  public Map<String, String> metadata() {
+    return script().metadata();
+  }
+
+  @Override
+  public boolean reversible() {
+    return script().reversible();
+  }
+
+  @Override
+  public Mode mode(Direction direction) {
+    return direction == Direction.up ? script().mode() : script().downMode();
+  }
+
+  @Override
+  public List<SqlStatement> statements(Direction direction) {
+    return direction == Direction.up ? script().up() : script().down();
+  }
+
+  /** By the file's name and its section markers. */
+  @Override
+  public Convention convention() {
+    return script().convention();
   }
 
   /**

@@ -1,0 +1,99 @@
+package org.elver.migration;
+
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.Stream;
+import org.elver.config.Setting;
+import org.elver.migration.lock.Lease;
+import org.elver.migration.plan.Extent;
+import org.elver.migration.plan.Plan;
+import org.elver.migration.plan.Plan.Step;
+import org.elver.migration.plan.Rollback;
+import org.elver.migration.script.Direction;
+import org.elver.migration.script.Migration;
+import org.elver.problem.MigrationsRefused;
+
+/** One {@code down}: choose, take the lease, see that the choice still holds, execute. */
+final class DownRun {
+
+  private final Run run;
+  private final Extent extent;
+  private final boolean continueOnError;
+
+  DownRun(Run run, Extent extent, boolean continueOnError) {
+    this.run = run;
+    this.extent = extent;
+    this.continueOnError = continueOnError;
+  }
+
+  DownReport run(List<Migration> files) throws SQLException {
+    Executed executed = new Executed();
+    List<String> chosen = keys(choose(run.plan(files)));
+    if (chosen.isEmpty()) {
+      run.progress().found(0);
+      return report(executed);
+    }
+    return run.underLease(
+        "rolling back migrations", lease -> underLease(files, chosen, lease, executed));
+  }
+
+  private DownReport underLease(
+      List<Migration> files, List<String> chosen, Lease lease, Executed executed)
+      throws SQLException {
+    Plan plan = run.plan(files);
+    List<Step> steps = choose(plan);
+    if (!keys(steps).equals(chosen)) {
+      throw new MigrationsRefused(List.of(changedMeanwhile(steps)));
+    }
+    // One that stopped half-way comes first, whatever else was asked for.
+    List<Step> all =
+        Stream.concat(plan.partlyRolledBack().stream(), steps.stream()).distinct().toList();
+    run.progress().found(all.size());
+    all.stream().filter(plan.changed()::contains).forEach(this::tellOfChange);
+    run.execute(all.stream().map(Task::down).toList(), run.work(lease), continueOnError, executed);
+    return report(executed);
+  }
+
+  private List<Step> choose(Plan plan) {
+    Rollback rollback = Rollback.of(plan, extent);
+    Run.takeApart(rollback.steps(), Direction.down);
+    List<String> refusals = rollback.refusals(plan, run.settings().flag(Setting.MIGRATION_STRICT));
+    if (!refusals.isEmpty()) {
+      throw new MigrationsRefused(refusals);
+    }
+    return rollback.steps();
+  }
+
+  private static List<String> keys(List<Step> steps) {
+    return steps.stream().map(step -> step.migration().key()).toList();
+  }
+
+  private void tellOfChange(Step step) {
+    run.progress()
+        .note(
+            step.migration().file()
+                + ": changed since it was applied; rolls back as the file says now");
+  }
+
+  /** Rolling back something else than what was the latest when somebody asked would surprise. */
+  private static String changedMeanwhile(List<Step> now) {
+    List<String> files = now.stream().map(step -> step.migration().file()).toList();
+    return "Another run changed what is applied while this one waited for the lock; now it would roll"
+        + " back "
+        + (files.isEmpty() ? "nothing" : String.join(", ", files))
+        + ". Nothing was rolled back: look at the status and ask again.";
+  }
+
+  private static DownReport report(Executed executed) {
+    List<Integer> batches =
+        executed.done().stream().map(entry -> entry.batch()).distinct().toList();
+    return new DownReport(
+        executed.success(),
+        false,
+        null,
+        batches.size() == 1 ? batches.get(0) : null,
+        executed.done(),
+        executed.failed(),
+        executed.duration());
+  }
+}

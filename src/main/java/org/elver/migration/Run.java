@@ -1,0 +1,161 @@
+package org.elver.migration;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.elver.config.Setting;
+import org.elver.config.Settings;
+import org.elver.migration.check.Observer;
+import org.elver.migration.history.Recorded;
+import org.elver.migration.history.Scope;
+import org.elver.migration.lock.Lease;
+import org.elver.migration.lock.SessionLimits;
+import org.elver.migration.plan.Plan;
+import org.elver.migration.plan.Plan.Step;
+import org.elver.migration.script.Direction;
+import org.elver.migration.script.Migration;
+import org.elver.problem.InvalidMigration;
+
+/** What runs in either direction do: read, plan, hold the lease, execute one after the other. */
+final class Run {
+
+  private final Parts parts;
+  private final Cancellation cancellation;
+  private final MigrationProgress progress;
+  private final RunOptions options;
+
+  Run(Parts parts, Cancellation cancellation, MigrationProgress progress, RunOptions options) {
+    this.parts = parts;
+    this.cancellation = cancellation;
+    this.progress = progress;
+    this.options = options;
+  }
+
+  interface Leased<T> {
+    T under(Lease lease) throws SQLException;
+  }
+
+  MigrationProgress progress() {
+    return progress;
+  }
+
+  Settings settings() {
+    return parts.settings();
+  }
+
+  /** The files in order of application; Elver's own tables are there afterwards. */
+  List<Migration> files() throws SQLException {
+    List<Migration> files = parts.sources().read();
+    if (files.isEmpty()) {
+      progress.note(parts.sources().places());
+    }
+    parts.ownTables().prepare();
+    return files;
+  }
+
+  Plan plan(List<Migration> files) throws SQLException {
+    List<Recorded> recorded =
+        parts.transactions().outside(c -> parts.history().latest(c, Scope.application));
+    return Plan.of(files, recorded);
+  }
+
+  /** What most starts find; only where it does not hold a plan has to tell what is the matter. */
+  boolean allApplied(List<Migration> files) throws SQLException {
+    Map<String, String> applied =
+        parts.transactions().outside(c -> parts.history().checksums(c, Scope.application));
+    return files.stream().allMatch(file -> file.checksum().equals(applied.get(file.key())));
+  }
+
+  /** Takes the lock; what a holder that died left open in the history is closed then. */
+  <T> T underLease(String reason, Leased<T> work) throws SQLException {
+    Optional<Duration> wait = options.lockWait();
+    try (Lease lease =
+        parts.lock().take(by(), reason, wait, progress::waiting, cancellation::asked)) {
+      parts
+          .transactions()
+          .inNew(c -> parts.history().closeInterrupted(c, Scope.application, lease.token()));
+      return work.under(lease);
+    }
+  }
+
+  /** What executing needs, made for one run; knows the database as it is now. */
+  Work work(Lease lease) throws SQLException {
+    Settings settings = parts.settings();
+    Observer observer = new Observer(settings.text(Setting.ELVER_SCHEMA).orElseThrow());
+    int batch =
+        parts
+            .transactions()
+            .outside(
+                connection -> {
+                  observer.start(connection);
+                  return parts.history().nextBatch(connection, Scope.application);
+                });
+    return new Work(
+        parts.transactions(),
+        parts.history(),
+        lease,
+        new SessionLimits(
+            limit(Setting.MIGRATION_LOCK_TIMEOUT), limit(Setting.MIGRATION_STATEMENT_TIMEOUT)),
+        observer,
+        cancellation,
+        progress,
+        settings.flag(Setting.DATABASE_LOGGING),
+        settings.flag(Setting.MIGRATION_STRICT),
+        Scope.application,
+        batch,
+        by());
+  }
+
+  /** One after the other; after a failure only if that was asked for, and nobody cancelled. */
+  void execute(List<Task> tasks, Work work, boolean continueOnError, Executed executed)
+      throws SQLException {
+    for (Task task : tasks) {
+      work.lease().reason(task.reason());
+      executed.add(new StepRun(work, task).run());
+      if (!executed.success() && (!continueOnError || cancellation.asked())) {
+        return;
+      }
+    }
+  }
+
+  /** Every script is taken apart before the first one runs; the first bad one is named. */
+  static void takeApart(List<Step> steps, Direction direction) {
+    steps.parallelStream()
+        .map(step -> whatIsBad(step.migration(), direction))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .ifPresent(
+            bad -> {
+              throw bad;
+            });
+  }
+
+  private static Optional<InvalidMigration> whatIsBad(Migration migration, Direction direction) {
+    try {
+      migration.statements(direction);
+      return Optional.empty();
+    } catch (InvalidMigration e) {
+      return Optional.of(e);
+    }
+  }
+
+  private String by() {
+    return options.caller().map(caller -> caller + ", " + parts.by()).orElse(parts.by());
+  }
+
+  private Duration limit(Setting setting) {
+    return parts.settings().duration(setting).orElse(Duration.ZERO);
+  }
+
+  /** Whether a version lower than the newest applied one may run. */
+  static boolean lateAllowed(Settings settings) {
+    return settings.choice(Setting.MIGRATION_OUT_OF_ORDER, OutOfOrder.class) == OutOfOrder.ALLOW;
+  }
+
+  private enum OutOfOrder {
+    REFUSE,
+    ALLOW
+  }
+}
