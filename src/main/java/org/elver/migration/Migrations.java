@@ -15,6 +15,7 @@ import org.elver.migration.UpRun.Selection;
 import org.elver.migration.history.History;
 import org.elver.migration.history.Recorded;
 import org.elver.migration.history.Scope;
+import org.elver.migration.kept.Plans;
 import org.elver.migration.lock.Lease;
 import org.elver.migration.lock.LockStatus;
 import org.elver.migration.lock.MigrationLock;
@@ -54,6 +55,8 @@ public final class Migrations {
             history,
             new OwnTables(transactions, rows, history, by),
             new MigrationLock(transactions, rows, heartbeats, lease),
+            new Plans(rows),
+            heartbeats,
             by);
   }
 
@@ -204,11 +207,16 @@ public final class Migrations {
     runs.cancel();
   }
 
-  private interface Running<T> {
+  /** Up and down as a dry run, and as a dry run has shown them. */
+  public DryRuns dryRuns() {
+    return new DryRuns(this);
+  }
+
+  interface Running<T> {
     T with(Run run) throws SQLException;
   }
 
-  private <T> T running(RunOptions options, MigrationProgress progress, Running<T> work) {
+  <T> T running(RunOptions options, MigrationProgress progress, Running<T> work) {
     return runs.during(
         cancellation ->
             Asking.of(() -> work.with(new Run(parts, cancellation, progress, options))));

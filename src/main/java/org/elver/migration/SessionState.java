@@ -1,9 +1,11 @@
 package org.elver.migration;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.elver.database.ServerSession;
 import org.elver.database.sql.SqlStatement;
 
 /** What a script may have changed in its session. */
@@ -42,6 +44,17 @@ final class SessionState {
   /** Whether prepared statements, Elver's among them, may come or go, be it inside a function. */
   static boolean changesPrepared(List<SqlStatement> script) {
     return script.stream().anyMatch(s -> PREPARED.matcher(upper(s)).find());
+  }
+
+  /** Outside a transaction: ends what is open and forgets everything the session was told. */
+  static void discard(ServerSession session, Exception failure) {
+    session.rollBack(failure);
+    try {
+      session.command("DISCARD ALL");
+    } catch (SQLException e) {
+      // A broken session takes what it was set to with it.
+      failure.addSuppressed(e);
+    }
   }
 
   private static String upper(SqlStatement statement) {

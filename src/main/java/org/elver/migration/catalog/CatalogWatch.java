@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Follows one transaction that is going to be rolled back, from step to step. How an object was
@@ -34,15 +35,25 @@ public final class CatalogWatch {
     this.touched = CatalogPath.on(connection, Touched::new);
   }
 
-  /** Ends a step, which began with the one before. */
-  public void step(Connection connection) throws SQLException {
-    steps.add(
-        CatalogPath.on(
-            connection,
-            c -> {
-              Set<ObjectId> objects = touched.next(c);
-              return new Step(objects, new Definitions(c, ownSchema).of(objects));
-            }));
+  /**
+   * Ends a step, which began with the one before.
+   *
+   * @return object ids of the tables, views and sequences that it altered
+   */
+  public Set<Long> step(Connection connection) throws SQLException {
+    return CatalogPath.on(
+        connection,
+        c -> {
+          Set<ObjectId> objects = touched.next(c);
+          Set<Long> altered =
+              objects.stream()
+                  .filter(object -> object.catalog() == ObjectId.PG_CLASS)
+                  .map(ObjectId::oid)
+                  .collect(Collectors.toSet());
+          objects.addAll(touched.dependents(c, objects));
+          steps.add(new Step(objects, new Definitions(c, ownSchema).of(objects)));
+          return altered;
+        });
   }
 
   /**

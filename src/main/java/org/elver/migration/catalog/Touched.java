@@ -85,7 +85,6 @@ final class Touched {
     compare(relations, relationsNow, touched);
     others = othersNow;
     relations = relationsNow;
-    addDependents(connection, touched);
     return touched;
   }
 
@@ -112,8 +111,11 @@ final class Touched {
     before.keySet().stream().filter(object -> !after.containsKey(object)).forEach(different::add);
   }
 
-  /** A new name shows in the definitions of others; a schema's in those of what mentions it. */
-  private void addDependents(Connection connection, Set<ObjectId> touched) throws SQLException {
+  /**
+   * What mentions objects that were touched: a new name shows in its definition. A schema's counts
+   * only where it is new, since everything mentions that.
+   */
+  Set<ObjectId> dependents(Connection connection, Set<ObjectId> objects) throws SQLException {
     Map<Long, String> now = schemas(connection);
     Set<ObjectId> renamed = new HashSet<>();
     schemas.forEach(
@@ -123,10 +125,11 @@ final class Touched {
           }
         });
     schemas = now;
-    touched.addAll(dependents(connection, renamed));
-    Set<ObjectId> named = new HashSet<>(touched);
+    Set<ObjectId> named = new HashSet<>(objects);
     named.removeIf(object -> object.catalog() == SCHEMA);
-    touched.addAll(dependents(connection, named));
+    named.addAll(dependOn(connection, renamed));
+    named.addAll(dependOn(connection, named));
+    return named;
   }
 
   private static Map<Long, String> schemas(Connection connection) throws SQLException {
@@ -140,7 +143,7 @@ final class Touched {
     return names;
   }
 
-  private static Set<ObjectId> dependents(Connection connection, Set<ObjectId> objects)
+  private static Set<ObjectId> dependOn(Connection connection, Set<ObjectId> objects)
       throws SQLException {
     Map<Long, Set<Long>> byCatalog = new HashMap<>();
     objects.forEach(

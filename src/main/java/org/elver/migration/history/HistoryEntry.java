@@ -3,6 +3,7 @@ package org.elver.migration.history;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.elver.migration.catalog.Change;
 import org.elver.migration.script.Direction;
 import org.elver.problem.Place;
 
@@ -49,6 +50,11 @@ public record HistoryEntry(
     List<ExecutedStatement> statements,
     Observed observed) {
 
+  /** What its entry would be, for an execution that is in no history. */
+  public static HistoryEntry unrecorded(Execution execution, Outcome outcome) {
+    return Entries.unrecorded(execution, outcome);
+  }
+
   /** {@code file:line: error}, for a failed execution. */
   public String failure() {
     return Place.of(file, line == null ? 0 : line) + ": " + error;
@@ -63,11 +69,12 @@ public record HistoryEntry(
   public record ExecutedStatement(int line, String sql, double ms, Long rows) {}
 
   /**
-   * What the migration did to relations that existed before it.
+   * What the migration did to relations that existed before it, and to the catalog.
    *
    * @param rewritten relations whose storage was replaced
+   * @param changes null where the catalog was not compared
    */
-  public record Observed(List<ObservedLock> locks, List<String> rewritten) {}
+  public record Observed(List<ObservedLock> locks, List<String> rewritten, List<Change> changes) {}
 
   /**
    * @param mode PostgreSQL's name of the strongest mode, such as {@code AccessExclusiveLock}
