@@ -37,7 +37,15 @@ public final class Api extends Application {
   @Override
   public Set<Class<?>> getClasses() {
     return Door.of(
-        MigrationCalls.class, UserCalls.class, TokenCalls.class, AccountRefusedProblem.class);
+        MigrationCalls.class,
+        HistoryCalls.class,
+        LockCalls.class,
+        CheckCalls.class,
+        CreateCalls.class,
+        DocsCalls.class,
+        UserCalls.class,
+        TokenCalls.class,
+        AccountRefusedProblem.class);
   }
 
   @Override

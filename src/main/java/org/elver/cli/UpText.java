@@ -1,9 +1,11 @@
 package org.elver.cli;
 
+import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import org.elver.migration.MigrationProgress;
 import org.elver.migration.UpReport;
 import org.elver.migration.history.HistoryEntry;
+import org.elver.migration.history.HistoryEntry.ExecutedStatement;
 import org.elver.migration.lock.LockStatus;
 import org.elver.migration.plan.FoundMigration;
 import org.elver.migration.plan.MigrationStatus;
@@ -65,6 +67,24 @@ final class UpText implements MigrationProgress, AutoCloseable {
   public void failed(FoundMigration migration, HistoryEntry entry) {
     liveLine.stop();
     mark(Terminal.Tone.BAD, "✗", "Migration failed: " + migration.file());
+    FailureText.cause(
+            entry.file(), entry.line(), entry.error(), entry.statement(), entry.sqlState())
+        .forEach(this::below);
+  }
+
+  @Override
+  public void rows(FoundMigration migration, String part, long done, long estimated) {
+    liveLine.rows(part, done, estimated);
+  }
+
+  @Override
+  public void callback(String file, List<ExecutedStatement> executed) {
+    note(file + ": " + executed.size() + (executed.size() == 1 ? " statement" : " statements"));
+  }
+
+  @Override
+  public void callbackFailed(HistoryEntry entry) {
+    mark(Terminal.Tone.BAD, "✗", "Callback failed: " + entry.file());
     FailureText.cause(
             entry.file(), entry.line(), entry.error(), entry.statement(), entry.sqlState())
         .forEach(this::below);

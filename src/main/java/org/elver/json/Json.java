@@ -3,6 +3,8 @@ package org.elver.json;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
+import java.lang.reflect.Array;
+import java.util.List;
 
 /** The one JSON-B configuration. Thread-safe. */
 public final class Json {
@@ -29,6 +31,21 @@ public final class Json {
   /** Indented text for people and for {@code --json}. */
   public static String indented(Object value) {
     return INDENTED.toJson(value).strip();
+  }
+
+  /**
+   * The value that {@link #text} wrote.
+   *
+   * @param type a record or {@code Map.class}
+   */
+  public static <T> T value(String text, Class<T> type) {
+    return LINES.fromJson(text, type);
+  }
+
+  /** The list that {@link #text} wrote. */
+  @SuppressWarnings("unchecked")
+  public static <T> List<T> list(String text, Class<T> element) {
+    return List.of((T[]) LINES.fromJson(text, Array.newInstance(element, 0).getClass()));
   }
 
   private static Jsonb build(boolean indented) {

@@ -34,15 +34,14 @@ public final class DryRuns {
    * @throws org.elver.problem.InvalidMigration if a file cannot be read
    */
   public UpReport up(UpOptions options, MigrationProgress progress) {
-    return migrations.running(
+    return migrations.trying(
         options.run(),
         progress,
         run -> {
           List<Migration> files = run.files();
           Executed clock = new Executed();
           UpRun up = new UpRun(run, selection(options.target(), files), options.continueOnError());
-          Tested tested =
-              tested(run, options.continueOnError(), () -> up.tasks(files));
+          Tested tested = tested(run, options.continueOnError(), () -> up.tasks(files));
           PlanKeeping keeping = new PlanKeeping(run, Direction.up);
           UpReport report =
               new UpReport(
@@ -65,15 +64,14 @@ public final class DryRuns {
 
   /** A down in the same way; throws the same. */
   public DownReport down(DownOptions options, MigrationProgress progress) {
-    return migrations.running(
+    return migrations.trying(
         options.run(),
         progress,
         run -> {
           List<Migration> files = run.files();
           Executed clock = new Executed();
           DownRun down = new DownRun(run, options.extent(), options.continueOnError());
-          Tested tested =
-              tested(run, options.continueOnError(), () -> down.tasks(files));
+          Tested tested = tested(run, options.continueOnError(), () -> down.tasks(files));
           PlanKeeping keeping = new PlanKeeping(run, Direction.down);
           Integer batch = DownRun.batch(tested.done());
           DownReport report =
@@ -125,8 +123,7 @@ public final class DryRuns {
         });
   }
 
-  private static Tested tested(
-      Run run, boolean continueOnError, DryRun.Choice choice)
+  private static Tested tested(Run run, boolean continueOnError, DryRun.Choice choice)
       throws SQLException {
     return new DryRun(run, continueOnError).of(choice);
   }

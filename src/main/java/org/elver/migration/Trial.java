@@ -72,34 +72,35 @@ final class Trial {
 
   private void attempt(Task task, boolean continueOnError) throws SQLException {
     work.progress().started(task.found());
-    StatementRunner runner = new StatementRunner(work, task);
+    Attempted attempted = new Attempted(work, task);
     try {
       session.command("SAVEPOINT " + SAVEPOINT);
       if (!done.isEmpty()) {
         ConstraintModes.reset(connection);
       }
-      Outcome outcome = execute(task, runner);
+      Outcome outcome = execute(attempted);
       session.command("RELEASE SAVEPOINT " + SAVEPOINT);
       done.add(new Tried(task, outcome));
       work.progress().completed(task.found(), entry(task, outcome));
     } catch (MigrationFailed e) {
-      after(task, e, runner, continueOnError);
+      after(task, e, attempted, continueOnError);
     } catch (SQLException e) {
-      after(task, runner.failure("Beside its statements", e), runner, continueOnError);
+      after(task, attempted.failure(e), attempted, continueOnError);
     }
   }
 
-  private Outcome execute(Task task, StatementRunner runner) throws SQLException {
-    Observation observation = work.observer().observation();
+  private Outcome execute(Attempted attempted) throws SQLException {
+    Observation observation = attempted.observation();
     limit();
     long start = System.nanoTime();
-    new OneByOne(task.statements(), runner, observation).run(connection);
+    attempted.run(connection);
     long end = System.nanoTime();
     // What restored the session took the limits with it.
     limit();
     observation.altered(watch.step(connection), start);
     work.observer().carry(observation);
-    return new Outcome((end - start) / 1_000_000, runner.executed(), observation.result(end), null);
+    return new Outcome(
+        (end - start) / 1_000_000, attempted.executed(), observation.result(end), null);
   }
 
   private void limit() throws SQLException {
@@ -122,7 +123,7 @@ final class Trial {
   }
 
   private void after(
-      Task task, MigrationFailed failure, StatementRunner runner, boolean continueOnError)
+      Task task, MigrationFailed failure, Attempted attempted, boolean continueOnError)
       throws SQLException {
     boolean first = done.isEmpty() && unproved.isEmpty();
     if (budget.over()) {
@@ -140,7 +141,7 @@ final class Trial {
     } else if (!unproved.isEmpty()) {
       leaveOut(task, Reason.undecided, DryRunWords.undecided(failure, unproved));
     } else {
-      Outcome outcome = new Outcome(0, runner.executed(), null, failure);
+      Outcome outcome = new Outcome(0, attempted.executed(), null, failure);
       HistoryEntry entry = entry(task, outcome);
       failed.add(entry);
       work.progress().failed(task.found(), entry);

@@ -37,14 +37,22 @@ final class EndedRow {
             .formatted(schema);
   }
 
+  /**
+   * @param ending of the transaction, or nothing
+   */
   HistoryEntry write(
-      Connection connection, Recorded.Status status, Execution execution, Outcome outcome)
+      Connection connection,
+      Recorded.Status status,
+      Execution execution,
+      Outcome outcome,
+      String ending)
       throws SQLException {
-    try (PreparedStatement row = connection.prepareStatement(insert)) {
+    try (PreparedStatement row = connection.prepareStatement(insert + ending)) {
       set(row, execution);
       set(row, status, outcome);
       set(row, status, execution);
-      try (ResultSet written = row.executeQuery()) {
+      row.execute();
+      try (ResultSet written = row.getResultSet()) {
         written.next();
         return Entries.of(execution, outcome, written);
       }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.elver.migration.catalog.Change;
 import org.elver.migration.script.Direction;
+import org.elver.problem.MigrationFailed;
 import org.elver.problem.Place;
 
 /**
@@ -53,6 +54,40 @@ public record HistoryEntry(
   /** What its entry would be, for an execution that is in no history. */
   public static HistoryEntry unrecorded(Execution execution, Outcome outcome) {
     return Entries.unrecorded(execution, outcome);
+  }
+
+  /**
+   * A failure that is in no history: that of a callback, which is no migration.
+   *
+   * @param name of the event
+   */
+  public static HistoryEntry unrecorded(MigrationFailed failure, String name, Direction direction) {
+    int line = failure.place().line();
+    return new HistoryEntry(
+        null,
+        name,
+        failure.place().file(),
+        null,
+        direction,
+        Recorded.Status.FAILED.text(),
+        null,
+        null,
+        null,
+        failure.detail(),
+        line > 0 ? Integer.valueOf(line) : null,
+        failure.statement(),
+        failure.sqlState(),
+        false,
+        null,
+        Map.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        null);
   }
 
   /** {@code file:line: error}, for a failed execution. */
