@@ -43,6 +43,7 @@ public final class Api extends Application {
         CheckCalls.class,
         CreateCalls.class,
         DocsCalls.class,
+        ExecutionCalls.class,
         UserCalls.class,
         TokenCalls.class,
         AccountRefusedProblem.class);

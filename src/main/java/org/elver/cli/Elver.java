@@ -24,6 +24,8 @@ import picocli.CommandLine.ScopeType;
       StatusCommand.class,
       ListCommand.class,
       UpCommand.class,
+      RunCommand.class,
+      DownCommand.class,
       RepairCommand.class,
       HistoryCommand.class,
       CreateCommand.class,

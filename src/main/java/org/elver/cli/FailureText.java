@@ -46,6 +46,16 @@ final class FailureText {
     };
   }
 
+  /** The same for a down; the migration is applied as before. */
+  static String ofRollback(FailedState state, int completedStatements) {
+    if (state == FailedState.inDoubt) {
+      return consequence(state, completedStatements);
+    }
+    return completedStatements > 0
+        ? completed(completedStatements) + " The next down, or up, continues after that."
+        : "It is applied as before. The next down tries again.";
+  }
+
   private static String failed(int completedStatements) {
     return completedStatements > 0
         ? completed(completedStatements) + " The next up continues after that."

@@ -77,6 +77,19 @@ final class StatusText {
     if (applied.outsideTransaction() != null) {
       below(outside(applied.outsideTransaction()));
     }
+    if (applied.outOfOrder()) {
+      below("applied after a higher version");
+    }
+    if (applied.rollback() != null) {
+      rollback(applied.rollback());
+    }
+  }
+
+  private void rollback(Failed back) {
+    below("Rolling it back did not succeed:");
+    FailureText.cause(back.file(), back.line(), back.error(), back.statement(), back.sqlState())
+        .forEach(this::below);
+    below(FailureText.ofRollback(back.state(), back.completedStatements()));
   }
 
   private void pending(Pending pending) {
@@ -122,7 +135,10 @@ final class StatusText {
     below(
         "Comes before "
             + late.newestApplied()
-            + ", which is applied. Give it a higher version, or set MIGRATION_OUT_OF_ORDER=allow.");
+            + ", which is applied. "
+            + (late.allowed()
+                ? "It runs all the same: MIGRATION_OUT_OF_ORDER is allow."
+                : "Give it a higher version, or set MIGRATION_OUT_OF_ORDER=allow."));
   }
 
   private String total(Summary summary) {

@@ -8,41 +8,66 @@ import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.ext.Provider;
 import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
-/** Refuses query parameters that the called method does not declare. */
+/**
+ * Refuses query parameters that the called method does not declare, and values that it cannot take:
+ * Jakarta REST answers those with 404, or takes any text for {@code false}.
+ */
 @Provider
 public final class KnownParameters implements ContainerRequestFilter {
 
-  private static final Map<Method, SortedSet<String>> DECLARED = new ConcurrentHashMap<>();
+  private static final Map<Method, SortedMap<String, Class<?>>> DECLARED =
+      new ConcurrentHashMap<>();
 
   @Context private ResourceInfo resource;
 
   @Override
   public void filter(ContainerRequestContext request) {
-    SortedSet<String> known =
+    SortedMap<String, Class<?>> known =
         DECLARED.computeIfAbsent(resource.getResourceMethod(), KnownParameters::declaredBy);
-    request.getUriInfo().getQueryParameters().keySet().stream()
-        .filter(name -> !known.contains(name))
-        .sorted()
-        .findFirst()
-        .ifPresent(name -> request.abortWith(unknown(name, known).response()));
+    new TreeMap<>(request.getUriInfo().getQueryParameters())
+        .entrySet().stream()
+            .flatMap(given -> problem(given.getKey(), given.getValue(), known).stream())
+            .findFirst()
+            .ifPresent(problem -> request.abortWith(problem.response()));
   }
 
-  static SortedSet<String> declaredBy(Method method) {
-    return Arrays.stream(method.getParameters())
-        .flatMap(KnownParameters::elements)
-        .map(element -> element.getAnnotation(QueryParam.class))
-        .filter(annotation -> annotation != null)
-        .map(QueryParam::value)
-        .collect(TreeSet::new, TreeSet::add, TreeSet::addAll);
+  /** Name to type. */
+  static SortedMap<String, Class<?>> declaredBy(Method method) {
+    SortedMap<String, Class<?>> declared = new TreeMap<>();
+    for (Parameter parameter : method.getParameters()) {
+      elements(parameter)
+          .filter(element -> element.isAnnotationPresent(QueryParam.class))
+          .forEach(
+              element ->
+                  declared.put(element.getAnnotation(QueryParam.class).value(), type(element)));
+    }
+    return declared;
+  }
+
+  static Optional<Problem> problem(
+      String name, List<String> values, SortedMap<String, Class<?>> known) {
+    Class<?> type = known.get(name);
+    if (type == null) {
+      return Optional.of(unknown(name, known));
+    }
+    if (values.size() > 1 && !List.class.isAssignableFrom(type)) {
+      return Optional.of(unfit(name, "given once, not " + values.size() + " times"));
+    }
+    return ParameterType.of(type)
+        .filter(wanted -> !values.stream().allMatch(wanted::fits))
+        .map(wanted -> unfit(name, wanted.words()));
   }
 
   private static Stream<? extends AnnotatedElement> elements(Parameter parameter) {
@@ -51,11 +76,24 @@ public final class KnownParameters implements ContainerRequestFilter {
         : Stream.of(parameter);
   }
 
-  private static Problem unknown(String name, SortedSet<String> known) {
+  private static Class<?> type(AnnotatedElement element) {
+    return element instanceof Field field ? field.getType() : ((Parameter) element).getType();
+  }
+
+  private static Problem unknown(String name, SortedMap<String, Class<?>> known) {
     String detail =
-        known.isEmpty() ? "This call takes none." : "Known are: " + String.join(", ", known) + ".";
+        known.isEmpty()
+            ? "This call takes none."
+            : "Known are: " + String.join(", ", known.keySet()) + ".";
     return Problem.badRequest(
             "unknown-parameter", "There is no query parameter \"" + name + "\". " + detail)
+        .with("parameter", name);
+  }
+
+  /** The value is not repeated: it may be anything. */
+  static Problem unfit(String name, String wanted) {
+    return Problem.badRequest(
+            "unfit-parameter", "The query parameter \"" + name + "\" has to be " + wanted + ".")
         .with("parameter", name);
   }
 }

@@ -15,7 +15,7 @@ import org.elver.json.Json;
  * An error as RFC 9457 tells it.
  *
  * @param kind last part of the type, such as {@code not-found}
- * @param members further facts, none of them null
+ * @param members further facts
  * @param retryAfter when to come back; null where that would not help
  */
 public record Problem(
@@ -50,6 +50,13 @@ public record Problem(
     return new Problem(status, kind, title, detail, Collections.unmodifiableMap(more), retryAfter);
   }
 
+  /** The same with every field of an answer beside its own, null or not. */
+  public Problem beside(Record answer) {
+    Map<String, Object> more = new LinkedHashMap<>(members);
+    Json.fields(answer).forEach(more::putIfAbsent);
+    return new Problem(status, kind, title, detail, Collections.unmodifiableMap(more), retryAfter);
+  }
+
   /** The same, worth another try after that time. */
   public Problem retryAfter(Duration time) {
     return new Problem(status, kind, title, detail, members, time);
@@ -71,6 +78,11 @@ public record Problem(
       response.header(HttpHeaders.RETRY_AFTER, seconds());
     }
     return response.build();
+  }
+
+  /** 400: the value of a query parameter cannot be used. */
+  public static Problem unfitParameter(String name, String wanted) {
+    return KnownParameters.unfit(name, wanted);
   }
 
   /** To be thrown where a resource or a reader can't return an answer. */

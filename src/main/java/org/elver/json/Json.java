@@ -5,6 +5,9 @@ import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
 import java.lang.reflect.Array;
 import java.util.List;
+import java.lang.reflect.RecordComponent;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /** The one JSON-B configuration. Thread-safe. */
 public final class Json {
@@ -46,6 +49,15 @@ public final class Json {
   @SuppressWarnings("unchecked")
   public static <T> List<T> list(String text, Class<T> element) {
     return List.of((T[]) LINES.fromJson(text, Array.newInstance(element, 0).getClass()));
+  }
+
+  /** The fields of a record, in its order. */
+  public static Map<String, Object> fields(Record value) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (RecordComponent component : value.getClass().getRecordComponents()) {
+      fields.put(component.getName(), RecordWriter.part(value, component));
+    }
+    return fields;
   }
 
   private static Jsonb build(boolean indented) {

@@ -96,6 +96,11 @@ final class Run {
 
   /** What executing needs, made for one run; knows the database as it is now. */
   Work work(Lease lease) throws SQLException {
+    return work(lease, progress);
+  }
+
+  /** The same, telling somebody else. */
+  Work work(Lease lease, MigrationProgress told) throws SQLException {
     Settings settings = parts.settings();
     Observer observer = new Observer(settings.text(Setting.ELVER_SCHEMA).orElseThrow());
     int batch =
@@ -115,7 +120,7 @@ final class Run {
         observer,
         callbacks,
         cancellation,
-        progress,
+        told,
         settings.flag(Setting.DATABASE_LOGGING),
         settings.flag(Setting.MIGRATION_STRICT),
         Scope.application,

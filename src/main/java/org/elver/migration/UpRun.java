@@ -109,7 +109,7 @@ final class UpRun {
                 .note(
                     task.migration().file() + ": finishes its roll-back, which stopped half-way"));
     Executed finished = new Executed();
-    run.execute(tasks, run.work(lease), false, finished);
+    run.execute(tasks, run.work(lease, new Quietly(run.progress())), false, finished);
     return finished.failed();
   }
 

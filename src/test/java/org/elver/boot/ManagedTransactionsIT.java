@@ -58,6 +58,7 @@ class ManagedTransactionsIT {
 
   @Test
   void itsOwnMigrationsWereAppliedWhenItWasDeployed() throws SQLException {
+    assertThat(migrations.status().failed()).isEmpty();
     assertThat(startup.stage()).isEqualTo(new StartupState.Stage.Done());
     assertThat(migrations.status().applied())
         .extracting(applied -> applied.version())

@@ -14,6 +14,7 @@ import org.elver.config.Setting;
 import org.elver.config.Settings;
 import org.elver.database.DatabaseUrl;
 import org.elver.database.PlainTransactions;
+import org.elver.migration.lock.LockStatus;
 import org.elver.migration.plan.Extent;
 import org.elver.testing.TestDatabase;
 
@@ -87,6 +88,11 @@ final class TestEngine implements AutoCloseable {
       @Override
       public void note(String message) {
         notes.add(message);
+      }
+
+      @Override
+      public void waiting(LockStatus holder) {
+        notes.add("waits for " + holder.reason());
       }
     };
   }

@@ -3,27 +3,28 @@ package org.elver.cli;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import org.elver.migration.MigrationProgress;
-import org.elver.migration.UpReport;
 import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.history.HistoryEntry.ExecutedStatement;
 import org.elver.migration.lock.LockStatus;
 import org.elver.migration.plan.FoundMigration;
-import org.elver.migration.plan.MigrationStatus;
+import org.elver.migration.script.Direction;
 
 /**
- * An {@code up} as people read it, line by line while it happens. With JSON the result is the
- * report alone, and these lines are messages.
+ * An {@code up} or a {@code down} as people read it, line by line while it happens. With JSON the
+ * result is the report alone, and these lines are messages.
  */
-final class UpText implements MigrationProgress, AutoCloseable {
+final class RunText implements MigrationProgress, AutoCloseable {
 
   private final Terminal terminal;
   private final boolean json;
+  private final RunWords words;
   private final LiveLine liveLine;
   private boolean nothingFound = true;
 
-  UpText(Terminal terminal, boolean json, ScheduledExecutorService background) {
+  RunText(Terminal terminal, boolean json, RunWords words, ScheduledExecutorService background) {
     this.terminal = terminal;
     this.json = json;
+    this.words = words;
     this.liveLine = new LiveLine(terminal, background);
   }
 
@@ -38,17 +39,17 @@ final class UpText implements MigrationProgress, AutoCloseable {
   }
 
   @Override
-  public void found(int pending) {
-    nothingFound = pending == 0;
-    if (pending > 0) {
-      line("Found " + pending + " pending migrations");
+  public void found(int migrations) {
+    nothingFound = migrations == 0;
+    if (migrations > 0) {
+      line("Found " + migrations + " " + words.found());
       line("");
     }
   }
 
   @Override
   public void started(FoundMigration migration) {
-    line("→ Running migration: " + Layout.printable(migration.file()));
+    line("→ " + words.started() + ": " + Layout.printable(migration.file()));
     liveLine.start();
   }
 
@@ -60,13 +61,15 @@ final class UpText implements MigrationProgress, AutoCloseable {
   @Override
   public void completed(FoundMigration migration, HistoryEntry entry) {
     liveLine.stop();
-    mark(Terminal.Tone.GOOD, "✓", "Migration completed: " + migration.file());
+    mark(Terminal.Tone.GOOD, "✓", words.completed() + ": " + migration.file());
   }
 
+  /** An {@code up} can fail at a roll-back that it finishes first. */
   @Override
   public void failed(FoundMigration migration, HistoryEntry entry) {
     liveLine.stop();
-    mark(Terminal.Tone.BAD, "✗", "Migration failed: " + migration.file());
+    RunWords executed = entry.direction() == Direction.up ? RunWords.UP : RunWords.DOWN;
+    mark(Terminal.Tone.BAD, "✗", executed.failed() + ": " + migration.file());
     FailureText.cause(
             entry.file(), entry.line(), entry.error(), entry.statement(), entry.sqlState())
         .forEach(this::below);
@@ -93,26 +96,26 @@ final class UpText implements MigrationProgress, AutoCloseable {
   /**
    * What is to be said at the end.
    *
-   * @param left what the failed migration left behind; null where none failed
+   * @param consequences what the failed ones left behind
+   * @param millis how long it took
    */
-  void ended(UpReport report, MigrationStatus.Failed left) {
-    if (left != null) {
-      below(FailureText.consequence(left.state(), left.completedStatements()));
-    }
-    if (nothingFound && report.failed().isEmpty()) {
-      mark(Terminal.Tone.GOOD, "✓", "No pending migrations");
+  void ended(int done, int failed, List<String> consequences, long millis) {
+    consequences.forEach(this::below);
+    if (nothingFound && failed == 0) {
+      mark(Terminal.Tone.GOOD, "✓", words.nothing());
       return;
     }
     line("");
     mark(
-        report.success() ? Terminal.Tone.GOOD : Terminal.Tone.BAD,
-        report.success() ? "✓" : "✗",
-        "Completed: "
-            + report.applied().size()
-            + " applied, "
-            + report.failed().size()
-            + " failed");
-    terminal.message("Took " + report.duration() + " ms");
+        failed == 0 ? Terminal.Tone.GOOD : Terminal.Tone.BAD,
+        failed == 0 ? "✓" : "✗",
+        "Completed: " + done + " " + words.done() + ", " + failed + " failed");
+    terminal.message("Took " + millis + " ms");
+  }
+
+  /** Instead of an end: there was nothing to do. */
+  void alreadyApplied(String name) {
+    mark(Terminal.Tone.DIM, "⊘", "Migration already applied: " + name);
   }
 
   @Override

@@ -7,17 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
-import org.elver.migration.UpReport;
 import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.lock.LockStatus;
 import org.elver.migration.plan.FoundMigration;
-import org.elver.migration.plan.MigrationStatus;
 import org.elver.migration.plan.MigrationStatus.FailedState;
 import org.elver.migration.script.Direction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-class UpTextTest {
+class RunTextTest {
 
   private static final Instant THEN = Instant.parse("2026-03-01T12:00:00Z");
   private static final FoundMigration AUDIT_LOG =
@@ -34,7 +32,7 @@ class UpTextTest {
   @Test
   void oneMigrationIsPrintedAsInTheSecondText() {
     Printed printed = new Printed();
-    applyOne(new UpText(printed.terminal(), false, background));
+    applyOne(new RunText(printed.terminal(), false, RunWords.UP, background));
 
     assertThat(printed.out())
         .isEqualTo(
@@ -52,7 +50,7 @@ class UpTextTest {
   @Test
   void withJsonTheLinesAreMessages() {
     Printed printed = new Printed();
-    applyOne(new UpText(printed.terminal(), true, background));
+    applyOne(new RunText(printed.terminal(), true, RunWords.UP, background));
 
     assertThat(printed.out()).isEmpty();
     assertThat(printed.err()).contains("→ Running migration: 003_create_audit_log_table.sql\n");
@@ -61,9 +59,9 @@ class UpTextTest {
   @Test
   void nothingPendingIsSaid() {
     Printed printed = new Printed();
-    UpText text = new UpText(printed.terminal(), false, background);
+    RunText text = new RunText(printed.terminal(), false, RunWords.UP, background);
     text.found(0);
-    text.ended(report(List.of(), List.of()), null);
+    text.ended(0, 0, List.of(), 12);
 
     assertThat(printed.out()).isEqualTo("✓ No pending migrations\n");
   }
@@ -71,11 +69,11 @@ class UpTextTest {
   @Test
   void aFailureShowsPlaceStatementAndWhatItLeftBehind() {
     Printed printed = new Printed();
-    UpText text = new UpText(printed.terminal(), false, background);
+    RunText text = new RunText(printed.terminal(), false, RunWords.UP, background);
     text.found(1);
     text.started(AUDIT_LOG);
     text.failed(AUDIT_LOG, entry("failed"));
-    text.ended(report(List.of(), List.of(entry("failed"))), left(0));
+    text.ended(0, 1, left(0), 12);
 
     assertThat(printed.out())
         .isEqualTo(
@@ -96,13 +94,13 @@ class UpTextTest {
   @Test
   void outsideATransactionTheCompletedStatementsAreCounted() {
     Printed printed = new Printed();
-    UpText text = new UpText(printed.terminal(), false, background);
+    RunText text = new RunText(printed.terminal(), false, RunWords.UP, background);
     text.found(1);
     text.started(AUDIT_LOG);
     text.statement(AUDIT_LOG, 1, 3);
     text.statement(AUDIT_LOG, 2, 3);
     text.failed(AUDIT_LOG, entry("failed"));
-    text.ended(report(List.of(), List.of(entry("failed"))), left(2));
+    text.ended(0, 1, left(2), 12);
 
     assertThat(printed.out()).contains("Its first 2 statements are done and stay.");
   }
@@ -110,7 +108,7 @@ class UpTextTest {
   @Test
   void waitingAndNotesAreMessages() {
     Printed printed = new Printed();
-    UpText text = new UpText(printed.terminal(), false, background);
+    RunText text = new RunText(printed.terminal(), false, RunWords.UP, background);
     text.waiting(new LockStatus(true, THEN, "elver 7@host", "up", THEN, THEN, THEN));
     text.note("Trying again");
 
@@ -124,22 +122,17 @@ class UpTextTest {
             """);
   }
 
-  private static void applyOne(UpText text) {
+  private static void applyOne(RunText text) {
     text.found(1);
     text.started(AUDIT_LOG);
     text.statement(AUDIT_LOG, 1, 1);
     text.completed(AUDIT_LOG, entry("completed"));
-    text.ended(report(List.of(entry("completed")), List.of()), null);
+    text.ended(1, 0, List.of(), 12);
     text.close();
   }
 
-  private static UpReport report(List<HistoryEntry> applied, List<HistoryEntry> failed) {
-    return new UpReport(failed.isEmpty(), false, null, 1, applied, failed, 12);
-  }
-
-  private static MigrationStatus.Failed left(int completed) {
-    return new MigrationStatus.Failed(
-        "003", "audit", AUDIT_LOG.file(), FailedState.failed, THEN, "", 7, "", "42703", completed);
+  private static List<String> left(int completed) {
+    return List.of(FailureText.consequence(FailedState.failed, completed));
   }
 
   private static HistoryEntry entry(String status) {

@@ -1,0 +1,111 @@
+package org.elver.api;
+
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.elver.account.Roles;
+import org.elver.config.Setting;
+import org.elver.config.Settings;
+import org.elver.migration.DownOptions;
+import org.elver.migration.DownReport;
+import org.elver.migration.Migrations;
+import org.elver.migration.RunOptions;
+import org.elver.migration.RunReport;
+import org.elver.migration.UpOptions;
+import org.elver.migration.UpReport;
+
+/** What applies migrations and rolls them back. */
+@Path("migrations")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Migrations")
+@APIResponse(
+    responseCode = "409",
+    description = "Nothing was done: the migrations contradict the history, or cannot be read")
+@APIResponse(
+    responseCode = "422",
+    description = "A migration failed: a problem, with the fields of the ordinary answer")
+@APIResponse(responseCode = "423", description = "Another process holds the migration lock")
+@APIResponse(responseCode = "503", description = "The database cannot be asked")
+@RequestScoped
+public class ExecutionCalls {
+
+  @Inject private Instance<Migrations> migrations;
+  @Inject private Settings settings;
+  @Context private SecurityContext security;
+
+  @POST
+  @Path("up")
+  @RolesAllowed(Roles.OPERATOR)
+  @Operation(summary = "Apply what is pending, in order")
+  @APIResponseSchema(value = UpReport.class, responseDescription = "All of it is applied")
+  @APIResponse(responseCode = "404", description = "The target is no migration")
+  public Response up(
+      @Parameter(description = "Go on after a migration that failed") @QueryParam("continueOnError")
+          boolean continueOnError,
+      @Parameter(description = "The last one to apply: version, file or name") @QueryParam("target")
+          String target) {
+    UpOptions options = new UpOptions(run(), Optional.ofNullable(target), continueOnError);
+    UpReport report = migrations.get().up(options, ServerLog.UP);
+    return Answers.to(report, report.failed());
+  }
+
+  @POST
+  @Path("down")
+  @RolesAllowed(Roles.ADMIN)
+  @Operation(summary = "Roll back what is applied, latest first: by default the latest migration")
+  @APIResponseSchema(value = DownReport.class, responseDescription = "All of it is rolled back")
+  @APIResponse(responseCode = "404", description = "The target is no migration")
+  public Response down(
+      @Parameter(description = "So many migrations") @QueryParam("steps") Integer steps,
+      @Parameter(description = "Everything above this one, which stays; 0 for all")
+          @QueryParam("target")
+          String target,
+      @Parameter(description = "What one up applied; without a number, the latest")
+          @QueryParam("batch")
+          String batch,
+      @Parameter(description = "Go on after one that could not be rolled back")
+          @QueryParam("continueOnError")
+          boolean continueOnError) {
+    DownOptions options = new DownOptions(run(), HowMuch.of(steps, target, batch), continueOnError);
+    DownReport report = migrations.get().down(options, ServerLog.DOWN);
+    return Answers.to(report, report.failed());
+  }
+
+  @POST
+  @Path("run/{name: .+}")
+  @RolesAllowed(Roles.OPERATOR)
+  @Operation(
+      summary =
+          "Apply one migration; refused while earlier ones are pending, unless"
+              + " MIGRATION_OUT_OF_ORDER is allow")
+  @APIResponseSchema(value = RunReport.class, responseDescription = "It is applied")
+  @APIResponse(responseCode = "404", description = "There is no such migration")
+  public Response run(
+      @Parameter(description = "Version, file or name") @PathParam("name") String name) {
+    RunReport report = migrations.get().run(name, run(), ServerLog.UP);
+    return Answers.to(report, report.failed());
+  }
+
+  private RunOptions run() {
+    Optional<Duration> wait = settings.duration(Setting.MIGRATION_LOCK_WAIT);
+    return RunOptions.waiting(Optional.of(wait.orElse(Duration.ZERO)))
+        .calledBy(security.getUserPrincipal().getName());
+  }
+}

@@ -1,0 +1,52 @@
+package org.elver.cli;
+
+import java.util.List;
+import org.elver.config.Setting;
+import org.elver.migration.RunOptions;
+import org.elver.migration.UpOptions;
+import org.elver.migration.UpReport;
+import org.elver.migration.history.HistoryEntry;
+
+/** A command that runs migrations, in either direction. */
+abstract class RunningCommand extends EngineCommand {
+
+  @Override
+  final ExitCode run(Engine engine) {
+    engine.awaitDatabase(terminal()::message);
+    return run(
+        engine,
+        RunOptions.waiting(engine.settings().duration(Setting.MIGRATION_LOCK_WAIT))
+            .calledBy(System.getProperty("user.name")));
+  }
+
+  abstract ExitCode run(Engine engine, RunOptions options);
+
+  final RunText text(Engine engine, RunWords words) {
+    return new RunText(terminal(), json(), words, engine.background());
+  }
+
+  final ExitCode up(Engine engine, UpOptions options) {
+    try (RunText text = text(engine, RunWords.UP)) {
+      UpReport report = engine.migrations().up(options, text);
+      return ended(engine, text, report, report.applied(), report.failed(), report.duration());
+    }
+  }
+
+  final ExitCode ended(
+      Engine engine,
+      RunText text,
+      Object report,
+      List<HistoryEntry> done,
+      List<HistoryEntry> failed,
+      long millis) {
+    List<String> consequences =
+        failed.isEmpty() ? List.of() : Consequences.of(failed, engine.migrations().status());
+    text.ended(done.size(), failed.size(), consequences, millis);
+    return answered(report, failed.isEmpty());
+  }
+
+  final ExitCode answered(Object report, boolean success) {
+    answer(report, List.of());
+    return success ? ExitCode.DONE : ExitCode.MIGRATION_FAILED;
+  }
+}
