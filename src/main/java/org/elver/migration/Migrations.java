@@ -21,7 +21,6 @@ import org.elver.migration.history.HistoryQuery;
 import org.elver.migration.history.Recorded;
 import org.elver.migration.history.Scope;
 import org.elver.migration.kept.Plans;
-import org.elver.migration.lock.Lease;
 import org.elver.migration.lock.LockStatus;
 import org.elver.migration.lock.MigrationLock;
 import org.elver.migration.plan.FoundMigration;
