@@ -13,8 +13,14 @@ RUN apt-get update \
     && mkdir --parents /opt/elver /migrations
 
 COPY target/payara-micro.jar target/elver-cli.jar target/elver.war /opt/elver/
-COPY --chmod=755 server-config/elver /usr/local/bin/elver
+COPY --chmod=755 server-config/elver /opt/elver/
 COPY server-config/preboot.commands server-config/postboot.commands /opt/elver/
+
+# The command line's archive of classes: one run that finds no database writes it, the next one puts it in place.
+ENV ELVER_CACHE=/opt/elver/cache
+RUN ln -s /opt/elver/elver /usr/local/bin/elver \
+    && { elver status --database-url postgres://localhost:1/none || [ $? -eq 5 ]; } \
+    && elver --version
 
 ENV MIGRATIONS_DIR=/migrations
 USER 10001:10001

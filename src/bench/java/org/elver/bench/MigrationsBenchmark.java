@@ -14,9 +14,9 @@ import java.util.logging.Logger;
 
 /**
  * Applies a folder of small migrations with a bare JDBC loop, Elver and Flyway, then starts the two
- * again with nothing to do. Sizes are the system properties {@code bench.files}, {@code
- * bench.runs}, {@code bench.flyway.runs}, {@code bench.starts}; {@code bench.durable} makes each
- * commit wait for the disk.
+ * again with nothing to do, and the command line as a process of its own. Sizes are the system
+ * properties {@code bench.files}, {@code bench.runs}, {@code bench.flyway.runs}, {@code
+ * bench.starts}; {@code bench.durable} makes each commit wait for the disk.
  */
 public final class MigrationsBenchmark {
 
@@ -52,6 +52,7 @@ public final class MigrationsBenchmark {
       Applying applying = new Applying(server, folder, files);
       apply(applying, table);
       new Starts(folder, starts).run(applying.latest(elver), applying.latest(flyway), table);
+      new CommandLineStarts(server.fresh(), work.resolve("cache"), starts).run(table);
       return table.toString();
     } finally {
       delete(work);

@@ -39,6 +39,11 @@ public final class Api extends Application {
     return Door.of(
         MigrationCalls.class,
         ExecutionCalls.class,
+        HistoryCalls.class,
+        LockCalls.class,
+        CheckCalls.class,
+        CreateCalls.class,
+        DocsCalls.class,
         UserCalls.class,
         TokenCalls.class,
         AccountRefusedProblem.class);

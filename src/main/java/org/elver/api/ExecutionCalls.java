@@ -11,7 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Duration;
 import java.util.Optional;
@@ -35,16 +34,15 @@ import org.elver.migration.UpReport;
 @Path("migrations")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Migrations")
-@APIResponse(
-    responseCode = "409",
-    description = "Nothing was done: the migrations contradict the history, or cannot be read")
-@APIResponse(
-    responseCode = "422",
-    description = "A migration failed: a problem, with the fields of the ordinary answer")
-@APIResponse(responseCode = "423", description = "Another process holds the migration lock")
-@APIResponse(responseCode = "503", description = "The database cannot be asked")
 @RequestScoped
 public class ExecutionCalls {
+
+  private static final String REFUSED =
+      "Nothing was done: the migrations contradict the history, or cannot be read";
+  private static final String FAILED =
+      "A migration failed: a problem, with the fields of the ordinary answer";
+  private static final String LOCKED = "Another process holds the migration lock";
+  private static final String UNAVAILABLE = "The database cannot be asked";
 
   @Inject private Instance<Migrations> migrations;
   @Inject private Settings settings;
@@ -56,14 +54,18 @@ public class ExecutionCalls {
   @Operation(summary = "Apply what is pending, in order")
   @APIResponseSchema(value = UpReport.class, responseDescription = "All of it is applied")
   @APIResponse(responseCode = "404", description = "The target is no migration")
-  public Response up(
+  @APIResponse(responseCode = "409", description = REFUSED)
+  @APIResponse(responseCode = "422", description = FAILED)
+  @APIResponse(responseCode = "423", description = LOCKED)
+  @APIResponse(responseCode = "503", description = UNAVAILABLE)
+  public UpReport up(
       @Parameter(description = "Go on after a migration that failed") @QueryParam("continueOnError")
           boolean continueOnError,
       @Parameter(description = "The last one to apply: version, file or name") @QueryParam("target")
           String target) {
     UpOptions options = new UpOptions(run(), Optional.ofNullable(target), continueOnError);
     UpReport report = migrations.get().up(options, ServerLog.UP);
-    return Answers.to(report, report.failed());
+    return Answers.of(report, report.failed());
   }
 
   @POST
@@ -72,7 +74,11 @@ public class ExecutionCalls {
   @Operation(summary = "Roll back what is applied, latest first: by default the latest migration")
   @APIResponseSchema(value = DownReport.class, responseDescription = "All of it is rolled back")
   @APIResponse(responseCode = "404", description = "The target is no migration")
-  public Response down(
+  @APIResponse(responseCode = "409", description = REFUSED)
+  @APIResponse(responseCode = "422", description = FAILED)
+  @APIResponse(responseCode = "423", description = LOCKED)
+  @APIResponse(responseCode = "503", description = UNAVAILABLE)
+  public DownReport down(
       @Parameter(description = "So many migrations") @QueryParam("steps") Integer steps,
       @Parameter(description = "Everything above this one, which stays; 0 for all")
           @QueryParam("target")
@@ -85,11 +91,11 @@ public class ExecutionCalls {
           boolean continueOnError) {
     DownOptions options = new DownOptions(run(), HowMuch.of(steps, target, batch), continueOnError);
     DownReport report = migrations.get().down(options, ServerLog.DOWN);
-    return Answers.to(report, report.failed());
+    return Answers.of(report, report.failed());
   }
 
   @POST
-  @Path("run/{name: .+}")
+  @Path("run/{name}")
   @RolesAllowed(Roles.OPERATOR)
   @Operation(
       summary =
@@ -97,10 +103,14 @@ public class ExecutionCalls {
               + " MIGRATION_OUT_OF_ORDER is allow")
   @APIResponseSchema(value = RunReport.class, responseDescription = "It is applied")
   @APIResponse(responseCode = "404", description = "There is no such migration")
-  public Response run(
+  @APIResponse(responseCode = "409", description = REFUSED)
+  @APIResponse(responseCode = "422", description = FAILED)
+  @APIResponse(responseCode = "423", description = LOCKED)
+  @APIResponse(responseCode = "503", description = UNAVAILABLE)
+  public RunReport run(
       @Parameter(description = "Version, file or name") @PathParam("name") String name) {
     RunReport report = migrations.get().run(name, run(), ServerLog.UP);
-    return Answers.to(report, report.failed());
+    return Answers.of(report, report.failed());
   }
 
   private RunOptions run() {

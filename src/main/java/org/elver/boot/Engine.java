@@ -4,7 +4,9 @@ import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.elver.boot.ContainerTransactions.Target;
@@ -13,6 +15,7 @@ import org.elver.config.Settings;
 import org.elver.database.ConnectionFailure;
 import org.elver.database.DatabaseUrl;
 import org.elver.database.Transactions;
+import org.elver.migration.Classes;
 import org.elver.migration.Migrations;
 import org.elver.problem.InvalidSetting;
 
@@ -42,8 +45,15 @@ class Engine {
 
   @Produces
   @Singleton
-  Migrations migrations(Settings settings, Transactions transactions) {
-    return new Migrations(settings, transactions, loader(), heartbeats, application);
+  Migrations migrations(
+      Settings settings, Transactions transactions, BeanManager beans, Event<Object> events) {
+    return new Migrations(
+        settings,
+        transactions,
+        new Classes(loader(), new BeanMigrations(beans)),
+        heartbeats,
+        application,
+        new EventProgress(events));
   }
 
   private static ConnectionFailure failures(Settings settings, String name) {

@@ -27,6 +27,12 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       DownCommand.class,
       RepairCommand.class,
+      HistoryCommand.class,
+      CreateCommand.class,
+      PreflightCommand.class,
+      ValidateCommand.class,
+      LockStatusCommand.class,
+      ForceUnlockCommand.class,
       HelpCommand.class,
       GenerateCompletion.class
     })
@@ -52,7 +58,8 @@ public final class Elver {
       names = "--class-path",
       scope = ScopeType.INHERIT,
       paramLabel = "PATH",
-      description = "jars and folders with more migrations, in META-INF/migrations")
+      description =
+          "jars and folders with more migrations: files in META-INF/migrations, classes in META-INF/services")
   private String classPath = "";
 
   private Elver(Terminal terminal, UnaryOperator<String> environment, Interruption interruption) {

@@ -21,6 +21,9 @@ import org.elver.config.Setting;
 import org.elver.config.Settings;
 import org.elver.database.DatabaseUrl;
 import org.elver.database.PlainTransactions;
+import org.elver.migration.Classes;
+import org.elver.migration.JavaMigrations;
+import org.elver.migration.MigrationProgress;
 import org.elver.migration.Migrations;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.InvalidSetting;
@@ -44,7 +47,13 @@ final class Engine implements AutoCloseable {
     // Two, so that a heartbeat that waits for the database does not stop the live line.
     this.background = new ScheduledThreadPoolExecutor(2, Engine::daemon);
     this.migrations =
-        new Migrations(settings, transactions, this.classPath, background, "elver-cli");
+        new Migrations(
+            settings,
+            transactions,
+            new Classes(this.classPath, JavaMigrations.declared(this.classPath)),
+            background,
+            "elver-cli",
+            MigrationProgress.SILENT);
   }
 
   Settings settings() {

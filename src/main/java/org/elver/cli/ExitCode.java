@@ -1,13 +1,16 @@
 package org.elver.cli;
 
+import org.elver.problem.CannotCreate;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.ElverException;
 import org.elver.problem.InvalidMigration;
+import org.elver.problem.InvalidRequest;
 import org.elver.problem.InvalidSetting;
 import org.elver.problem.MigrationFailed;
 import org.elver.problem.MigrationsLocked;
 import org.elver.problem.MigrationsRefused;
 import org.elver.problem.NoSuchMigration;
+import org.elver.problem.SchemaTooOld;
 
 /** What the process ends with. Scripts rely on the numbers. */
 enum ExitCode {
@@ -37,13 +40,18 @@ enum ExitCode {
     if (failure instanceof MigrationFailed) {
       return MIGRATION_FAILED;
     }
-    if (failure instanceof InvalidSetting || failure instanceof NoSuchMigration) {
+    if (failure instanceof InvalidSetting
+        || failure instanceof InvalidRequest
+        || failure instanceof CannotCreate
+        || failure instanceof NoSuchMigration) {
       return USAGE;
     }
     if (failure instanceof MigrationsLocked) {
       return LOCKED;
     }
-    if (failure instanceof InvalidMigration || failure instanceof MigrationsRefused) {
+    if (failure instanceof InvalidMigration
+        || failure instanceof MigrationsRefused
+        || failure instanceof SchemaTooOld) {
       return REFUSED;
     }
     return failure instanceof DatabaseUnavailable ? NO_CONNECTION : INTERNAL;

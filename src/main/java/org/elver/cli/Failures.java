@@ -8,6 +8,7 @@ import org.elver.json.Json;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.ElverException;
 import org.elver.problem.InvalidMigration;
+import org.elver.problem.InvalidRequest;
 import org.elver.problem.InvalidSetting;
 import org.elver.problem.MigrationFailed;
 import org.elver.problem.MigrationsLocked;
@@ -84,6 +85,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     } else if (failure instanceof MigrationsLocked locked) {
       problem.put("lockedBy", locked.holder());
       problem.put("expiresAt", locked.expiresAt());
+    } else if (failure instanceof InvalidRequest invalid) {
+      problem.put("parameter", invalid.parameter());
     } else if (failure instanceof NoSuchMigration unknown) {
       problem.put("migration", unknown.name());
     } else if (failure instanceof InvalidSetting invalid) {

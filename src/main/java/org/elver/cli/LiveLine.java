@@ -13,6 +13,7 @@ final class LiveLine {
   private long startedAt;
   private int done;
   private int of;
+  private String rows;
 
   LiveLine(Terminal terminal, ScheduledExecutorService background) {
     this.terminal = terminal;
@@ -22,6 +23,7 @@ final class LiveLine {
   synchronized void start() {
     stop();
     startedAt = System.nanoTime();
+    rows = null;
     done = 0;
     of = 0;
     if (terminal.isLive()) {
@@ -32,6 +34,11 @@ final class LiveLine {
   synchronized void statement(int completed, int all) {
     done = completed;
     of = all;
+  }
+
+  /** Rows changed by a part of a migration. */
+  synchronized void rows(String part, long done, long estimated) {
+    rows = part + ": " + done + " of about " + estimated + " rows";
   }
 
   synchronized void stop() {
@@ -49,7 +56,8 @@ final class LiveLine {
   private synchronized void show() {
     if (tick != null) {
       long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedAt);
-      terminal.live(text(seconds, done, of));
+      String text = text(seconds, done, of);
+      terminal.live(rows == null ? text : text + ", " + rows);
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import org.elver.migration.MigrationProgress;
 import org.elver.migration.history.HistoryEntry;
+import org.elver.migration.history.HistoryEntry.ExecutedStatement;
 import org.elver.migration.lock.LockStatus;
 import org.elver.migration.plan.FoundMigration;
 import org.elver.migration.script.Direction;
@@ -69,6 +70,24 @@ final class RunText implements MigrationProgress, AutoCloseable {
     liveLine.stop();
     RunWords executed = entry.direction() == Direction.up ? RunWords.UP : RunWords.DOWN;
     mark(Terminal.Tone.BAD, "✗", executed.failed() + ": " + migration.file());
+    FailureText.cause(
+            entry.file(), entry.line(), entry.error(), entry.statement(), entry.sqlState())
+        .forEach(this::below);
+  }
+
+  @Override
+  public void rows(FoundMigration migration, String part, long done, long estimated) {
+    liveLine.rows(part, done, estimated);
+  }
+
+  @Override
+  public void callback(String file, List<ExecutedStatement> executed) {
+    note(file + ": " + executed.size() + (executed.size() == 1 ? " statement" : " statements"));
+  }
+
+  @Override
+  public void callbackFailed(HistoryEntry entry) {
+    mark(Terminal.Tone.BAD, "✗", "Callback failed: " + entry.file());
     FailureText.cause(
             entry.file(), entry.line(), entry.error(), entry.statement(), entry.sqlState())
         .forEach(this::below);

@@ -60,7 +60,8 @@ final class StatusText {
   }
 
   static String outside(OutsideTransaction outside) {
-    return "outside a transaction, line " + outside.line() + ": " + outside.reason();
+    String line = outside.line() > 0 ? ", line " + outside.line() : "";
+    return "outside a transaction" + line + ": " + outside.reason();
   }
 
   private <T> void section(String title, List<T> migrations, Consumer<T> line) {

@@ -57,6 +57,12 @@ public final class PlainTransactions implements Transactions, AutoCloseable {
     }
   }
 
+  /** The driver sends nothing for a commit where no transaction is open any more. */
+  @Override
+  public String ending() {
+    return "; COMMIT";
+  }
+
   /** Closes what is free now; a connection in use is closed when its work ends. */
   @Override
   public void close() {

@@ -73,6 +73,15 @@ public final class ServerSession {
     return connection.getPrepareThreshold() == 0 ? QueryExecutor.QUERY_ONESHOT : 0;
   }
 
+  /**
+   * Has the server read a text without executing anything of it. Of several statements it reads all
+   * and then refuses them, whatever they are.
+   */
+  public void parse(String statements) throws SQLException {
+    Query query = executor.wrap(List.of(SeveralQueries.asItStands(statements)));
+    send(query, new CommandResult(notice -> {}), AS_IT_STANDS | QueryExecutor.QUERY_DESCRIBE_ONLY);
+  }
+
   private void send(Query query, ResultHandler handler, int flags) throws SQLException {
     int begin = connection.getAutoCommit() ? QueryExecutor.QUERY_SUPPRESS_BEGIN : 0;
     executor.execute(query, null, handler, 0, 0, flags | begin);

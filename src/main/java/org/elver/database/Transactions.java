@@ -21,6 +21,14 @@ public interface Transactions {
   /** Runs the work on a connection that commits every statement by itself. */
   <T> T outside(Work<T> work) throws SQLException;
 
+  /**
+   * With what the last statement of {@link #inNew} may end, so that it and the commit are one round
+   * trip; nothing where a container commits.
+   */
+  default String ending() {
+    return "";
+  }
+
   /** What is done with a connection. The connection must not be kept. */
   @FunctionalInterface
   interface Work<T> {

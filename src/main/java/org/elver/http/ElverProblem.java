@@ -5,15 +5,18 @@ import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
 import java.time.Duration;
 import java.time.Instant;
+import org.elver.problem.CannotCreate;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.ElverException;
 import org.elver.problem.InvalidMigration;
+import org.elver.problem.InvalidRequest;
 import org.elver.problem.InvalidSetting;
 import org.elver.problem.MigrationFailed;
 import org.elver.problem.MigrationsLocked;
 import org.elver.problem.MigrationsRefused;
 import org.elver.problem.NoSuchMigration;
 import org.elver.problem.Place;
+import org.elver.problem.SchemaTooOld;
 
 /** What the engine throws on purpose, as problems. */
 @Provider
@@ -27,10 +30,22 @@ public final class ElverProblem implements ExceptionMapper<ElverException> {
     return of(exception).response();
   }
 
-  static Problem of(ElverException exception) {
+  /** The problem that an exception of the engine is. */
+  public static Problem of(ElverException exception) {
     if (exception instanceof InvalidSetting e) {
       return problem(500, "invalid-setting", "A setting cannot be used", e)
           .with("setting", e.key());
+    }
+    if (exception instanceof InvalidRequest e) {
+      return problem(400, "invalid-request", "Bad request", e).with("parameter", e.parameter());
+    }
+    if (exception instanceof CannotCreate e) {
+      return problem(409, "cannot-create", "The file cannot be made", e);
+    }
+    if (exception instanceof SchemaTooOld e) {
+      return problem(409, "schema-too-old", "The schema is too old", e)
+          .with("required", e.required())
+          .with("actual", e.actual());
     }
     if (exception instanceof InvalidMigration e) {
       return at(e.place(), problem(409, "invalid-migration", "A migration cannot be read", e));

@@ -3,8 +3,10 @@ package org.elver.json;
 import jakarta.json.bind.Jsonb;
 import jakarta.json.bind.JsonbBuilder;
 import jakarta.json.bind.JsonbConfig;
+import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The one JSON-B configuration. Thread-safe. */
@@ -41,6 +43,21 @@ public final class Json {
       fields.put(component.getName(), RecordWriter.part(value, component));
     }
     return fields;
+  }
+
+  /**
+   * The value that {@link #text} wrote.
+   *
+   * @param type a record or {@code Map.class}
+   */
+  public static <T> T value(String text, Class<T> type) {
+    return LINES.fromJson(text, type);
+  }
+
+  /** The list that {@link #text} wrote. */
+  @SuppressWarnings("unchecked")
+  public static <T> List<T> list(String text, Class<T> element) {
+    return List.of((T[]) LINES.fromJson(text, Array.newInstance(element, 0).getClass()));
   }
 
   private static Jsonb build(boolean indented) {

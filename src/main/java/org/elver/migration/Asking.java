@@ -24,6 +24,16 @@ interface Asking<T> {
   }
 
   private static DatabaseUnavailable unavailable(SQLException e) {
+    if ("25006".equals(e.getSQLState())) {
+      return new DatabaseUnavailable(
+          Reason.NOT_PERMITTED,
+          e.getSQLState(),
+          "The server takes no changes: "
+              + e.getMessage()
+              + ". Nothing was changed. Connect to the primary, or switch"
+              + " default_transaction_read_only off.",
+          e);
+    }
     boolean refused = "42501".equals(e.getSQLState());
     return new DatabaseUnavailable(
         refused ? Reason.NOT_PERMITTED : Reason.OTHER,

@@ -28,7 +28,10 @@ final class DownRun {
 
   DownReport run(List<Migration> files) throws SQLException {
     Executed executed = new Executed();
-    List<String> chosen = keys(choose(run.plan(files)));
+    Plan plan = run.plan(files);
+    Rollback before = Rollback.of(plan, extent);
+    refuse(before, plan);
+    List<String> chosen = before.keys();
     if (chosen.isEmpty()) {
       run.progress().found(0);
       return report(executed);
@@ -41,31 +44,28 @@ final class DownRun {
       List<Migration> files, List<String> chosen, Lease lease, Executed executed)
       throws SQLException {
     Plan plan = run.plan(files);
-    List<Step> steps = choose(plan);
-    if (!keys(steps).equals(chosen)) {
-      throw new MigrationsRefused(List.of(changedMeanwhile(steps)));
+    Rollback rollback = Rollback.of(plan, extent);
+    if (!rollback.keys().equals(chosen)) {
+      throw new MigrationsRefused(List.of(changedMeanwhile(rollback)));
     }
+    refuse(rollback, plan);
     // One that stopped half-way comes first, whatever else was asked for.
     List<Step> all =
-        Stream.concat(plan.partlyRolledBack().stream(), steps.stream()).distinct().toList();
+        Stream.concat(plan.partlyRolledBack().stream(), rollback.steps().stream())
+            .distinct()
+            .toList();
     run.progress().found(all.size());
     all.stream().filter(plan.changed()::contains).forEach(this::tellOfChange);
     run.execute(all.stream().map(Task::down).toList(), run.work(lease), continueOnError, executed);
     return report(executed);
   }
 
-  private List<Step> choose(Plan plan) {
-    Rollback rollback = Rollback.of(plan, extent);
+  private void refuse(Rollback rollback, Plan plan) {
     Run.takeApart(rollback.steps(), Direction.down);
     List<String> refusals = rollback.refusals(plan, run.settings().flag(Setting.MIGRATION_STRICT));
     if (!refusals.isEmpty()) {
       throw new MigrationsRefused(refusals);
     }
-    return rollback.steps();
-  }
-
-  private static List<String> keys(List<Step> steps) {
-    return steps.stream().map(step -> step.migration().key()).toList();
   }
 
   private void tellOfChange(Step step) {
@@ -76,8 +76,8 @@ final class DownRun {
   }
 
   /** Rolling back something else than what was the latest when somebody asked would surprise. */
-  private static String changedMeanwhile(List<Step> now) {
-    List<String> files = now.stream().map(step -> step.migration().file()).toList();
+  private static String changedMeanwhile(Rollback now) {
+    List<String> files = now.files();
     return "Another run changed what is applied while this one waited for the lock; now it would roll"
         + " back "
         + (files.isEmpty() ? "nothing" : String.join(", ", files))

@@ -10,6 +10,7 @@ import org.elver.migration.history.Execution;
 import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.history.HistoryEntry.Observed;
 import org.elver.migration.history.Outcome;
+import org.elver.migration.script.CallbackEvent;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.MigrationFailed;
 
@@ -46,6 +47,15 @@ final class InOneTransaction {
     return entry;
   }
 
+  private Observed betweenCallbacks(Connection connection, OneByOne script) throws SQLException {
+    work.lease().enter(connection, work.limits());
+    work.callbacks().within(CallbackEvent.beforeEachMigrate, work, task, connection);
+    Observed observed = script.run(connection);
+    work.callbacks().within(CallbackEvent.afterEachMigrate, work, task, connection);
+    SessionState.restore(connection);
+    return observed;
+  }
+
   private HistoryEntry applyOrClean(
       Connection connection, Execution execution, StatementRunner runner, Observation observation)
       throws SQLException {
@@ -54,9 +64,13 @@ final class InOneTransaction {
       Observed observed = statements(connection, runner, observation);
       long ms = (System.nanoTime() - start) / 1_000_000;
       return work.history()
-          .completed(connection, execution, new Outcome(ms, runner.executed(), observed, null));
+          .completed(
+              connection,
+              execution,
+              new Outcome(ms, runner.executed(), observed, null),
+              work.transactions().ending());
     } catch (SQLException | MigrationFailed e) {
-      cleanAfter(e, ServerSession.of(connection));
+      SessionState.cleanAfter(e, ServerSession.of(connection));
       throw e;
     }
   }
@@ -64,21 +78,13 @@ final class InOneTransaction {
   private Observed statements(
       Connection connection, StatementRunner runner, Observation observation) throws SQLException {
     List<SqlStatement> statements = task.statements();
+    if (work.callbacks().aroundEach(task.direction())) {
+      return betweenCallbacks(connection, new OneByOne(statements, runner, observation));
+    }
     if (SentTogether.fits(statements)) {
       return new SentTogether(work, statements, runner, observation).run(connection);
     }
     work.lease().enter(connection, work.limits());
     return new OneByOne(statements, runner, observation).run(connection);
-  }
-
-  /** Rolling back, which the caller does, leaves these to whoever gets the session next. */
-  private static void cleanAfter(Exception failure, ServerSession session) {
-    session.rollBack(failure);
-    try {
-      session.command("SELECT pg_catalog.pg_advisory_unlock_all()");
-      session.command("DEALLOCATE ALL");
-    } catch (SQLException e) {
-      failure.addSuppressed(e);
-    }
   }
 }

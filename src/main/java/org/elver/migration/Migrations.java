@@ -12,7 +12,11 @@ import org.elver.config.Settings;
 import org.elver.database.Rows;
 import org.elver.database.Transactions;
 import org.elver.migration.UpRun.Selection;
+import org.elver.migration.create.CreatedMigration;
+import org.elver.migration.create.NewMigration;
 import org.elver.migration.history.History;
+import org.elver.migration.history.HistoryPage;
+import org.elver.migration.history.HistoryQuery;
 import org.elver.migration.history.Recorded;
 import org.elver.migration.history.Scope;
 import org.elver.migration.lock.Lease;
@@ -29,6 +33,7 @@ import org.elver.migration.script.Migration;
 public final class Migrations {
 
   private final Parts parts;
+  private final MigrationProgress told;
   private final Runs runs = new Runs();
 
   /**
@@ -42,6 +47,28 @@ public final class Migrations {
       ClassLoader classPath,
       ScheduledExecutorService heartbeats,
       String application) {
+    this(
+        settings,
+        transactions,
+        new Classes(classPath, JavaMigrations.NONE),
+        heartbeats,
+        application,
+        MigrationProgress.SILENT);
+  }
+
+  /**
+   * The same with what is found among classes.
+   *
+   * @param told of everything that runs, beside whoever asks for it
+   */
+  public Migrations(
+      Settings settings,
+      Transactions transactions,
+      Classes classes,
+      ScheduledExecutorService heartbeats,
+      String application,
+      MigrationProgress told) {
+    this.told = told;
     String by = application + " " + ProcessHandle.current().pid() + "@" + host();
     Rows rows = new Rows(settings.text(Setting.ELVER_SCHEMA).orElseThrow());
     History history = new History(rows);
@@ -50,7 +77,7 @@ public final class Migrations {
         new Parts(
             settings,
             transactions,
-            new Sources(settings, classPath),
+            new Sources(settings, classes.path(), classes.migrations()),
             history,
             new OwnTables(transactions, rows, history, by),
             new MigrationLock(transactions, rows, heartbeats, lease),
@@ -93,6 +120,57 @@ public final class Migrations {
 
   private List<Recorded> latest() throws SQLException {
     return parts.transactions().outside(c -> parts.history().latest(c, Scope.application));
+  }
+
+  /** Executions, the newest first; without Elver's tables none. */
+  public HistoryPage history(HistoryQuery query) {
+    return Asking.of(
+        () ->
+            parts.ownTables().exist()
+                ? parts
+                    .transactions()
+                    .outside(c -> parts.history().page(c, Scope.application, query))
+                : new HistoryPage(List.of(), 0));
+  }
+
+  /** The migration lock. */
+  public LockControl lock() {
+    return new LockControl(parts);
+  }
+
+  /** What can be known before a run. */
+  public Checks checks() {
+    return new Checks(parts, this::status);
+  }
+
+  /** How far the schema is, and whether there is more to run. */
+  public SchemaVersion version() {
+    return SchemaVersion.of(recorded(), status());
+  }
+
+  /**
+   * For an application that does not work with an older schema.
+   *
+   * @param required a version as files write it; a higher one will do
+   * @throws org.elver.problem.SchemaTooOld if the highest applied version is lower, or none is
+   *     applied
+   */
+  public void requireVersion(String required) {
+    SchemaVersion.require(required, recorded());
+  }
+
+  private List<Recorded> recorded() {
+    return Asking.of(() -> parts.ownTables().exist() ? latest() : List.of());
+  }
+
+  /**
+   * Makes the file of a new migration in {@code MIGRATIONS_DIR}; does not ask the database.
+   *
+   * @throws org.elver.problem.InvalidRequest if the name cannot be one
+   * @throws org.elver.problem.CannotCreate if there is no folder, or it cannot be written
+   */
+  public CreatedMigration create(NewMigration wanted) {
+    return parts.sources().create(wanted);
   }
 
   /** The files in order of application; does not ask the database. */
@@ -211,7 +289,7 @@ public final class Migrations {
   private <T> T running(RunOptions options, MigrationProgress progress, Running<T> work) {
     return runs.during(
         cancellation ->
-            Asking.of(() -> work.with(new Run(parts, cancellation, progress, options))));
+            Asking.of(() -> work.with(new Run(parts, cancellation, progress.and(told), options))));
   }
 
   private static String host() {

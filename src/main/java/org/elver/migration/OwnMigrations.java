@@ -14,7 +14,11 @@ final class OwnMigrations {
 
   /** Listed, because a class path cannot be asked for the files of a folder everywhere. */
   private static final List<String> FILES =
-      List.of("001_history_and_lock.sql", "002_users_and_tokens.sql", "003_rollbacks.sql");
+      List.of(
+          "001_history_and_lock.sql",
+          "002_users_and_tokens.sql",
+          "003_rollbacks.sql",
+          "006_migration_progress.sql");
 
   private OwnMigrations() {}
 

@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
-import java.util.Locale;
 import org.elver.database.Identifiers;
 import org.elver.database.ServerSession;
 import org.elver.database.Transactions;
@@ -26,9 +25,7 @@ final class OwnStatements {
   }
 
   static OwnStatements beside(List<SqlStatement> script, Connection connection) {
-    return new OwnStatements(
-        connection,
-        script.stream().anyMatch(s -> s.text().toUpperCase(Locale.ROOT).contains("ROLE")));
+    return new OwnStatements(connection, script.stream().anyMatch(s -> s.mentions("ROLE")));
   }
 
   /** In a transaction of their own, on a connection that commits by itself. */

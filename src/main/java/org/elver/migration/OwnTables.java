@@ -145,6 +145,6 @@ final class OwnTables {
             by,
             null);
     history.completed(
-        connection, execution, new Outcome(ms, List.<ExecutedStatement>of(), null, null));
+        connection, execution, new Outcome(ms, List.<ExecutedStatement>of(), null, null), "");
   }
 }

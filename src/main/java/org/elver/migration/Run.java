@@ -14,6 +14,7 @@ import org.elver.migration.lock.Lease;
 import org.elver.migration.lock.SessionLimits;
 import org.elver.migration.plan.Plan;
 import org.elver.migration.plan.Plan.Step;
+import org.elver.migration.script.CallbackEvent;
 import org.elver.migration.script.Direction;
 import org.elver.migration.script.Migration;
 import org.elver.problem.InvalidMigration;
@@ -25,6 +26,7 @@ final class Run {
   private final Cancellation cancellation;
   private final MigrationProgress progress;
   private final RunOptions options;
+  private Callbacks callbacks = new Callbacks(List.of());
 
   Run(Parts parts, Cancellation cancellation, MigrationProgress progress, RunOptions options) {
     this.parts = parts;
@@ -47,7 +49,10 @@ final class Run {
 
   /** The files in order of application; Elver's own tables are there afterwards. */
   List<Migration> files() throws SQLException {
-    List<Migration> files = parts.sources().read();
+    Sources.Contents contents = parts.sources().contents();
+    List<Migration> files = contents.migrations();
+    callbacks = contents.callbacks();
+    callbacks.takeApart();
     if (files.isEmpty()) {
       progress.note(parts.sources().places());
     }
@@ -70,6 +75,7 @@ final class Run {
 
   /** Takes the lock; what a holder that died left open in the history is closed then. */
   <T> T underLease(String reason, Leased<T> work) throws SQLException {
+    Checks.beforeRun(parts);
     Optional<Duration> wait = options.lockWait();
     try (Lease lease =
         parts.lock().take(by(), reason, wait, progress::waiting, cancellation::asked)) {
@@ -104,6 +110,7 @@ final class Run {
         new SessionLimits(
             limit(Setting.MIGRATION_LOCK_TIMEOUT), limit(Setting.MIGRATION_STATEMENT_TIMEOUT)),
         observer,
+        callbacks,
         cancellation,
         told,
         settings.flag(Setting.DATABASE_LOGGING),
@@ -113,12 +120,36 @@ final class Run {
         by());
   }
 
-  /** One after the other; after a failure only if that was asked for, and nobody cancelled. */
+  /**
+   * One after the other, between the callbacks of the run; after a failure only if that was asked
+   * for, and nobody cancelled.
+   */
   void execute(List<Task> tasks, Work work, boolean continueOnError, Executed executed)
+      throws SQLException {
+    if (tasks.isEmpty()) {
+      return;
+    }
+    Direction direction = tasks.get(0).direction();
+    boolean ended = false;
+    try {
+      work.callback(CallbackEvent.beforeMigrate, direction, executed);
+      if (executed.success()) {
+        eachOf(tasks, work, continueOnError, executed);
+      }
+      boolean good = executed.success();
+      work.callback(
+          good ? CallbackEvent.afterMigrate : CallbackEvent.afterMigrateError, direction, executed);
+      ended = true;
+    } finally {
+      work.progress().ended(ended && executed.success(), executed.done(), executed.failed());
+    }
+  }
+
+  private void eachOf(List<Task> tasks, Work work, boolean continueOnError, Executed executed)
       throws SQLException {
     for (Task task : tasks) {
       work.lease().reason(task.reason());
-      executed.add(new StepRun(work, task).run());
+      new StepRun(work, task).run(executed);
       if (!executed.success() && (!continueOnError || cancellation.asked())) {
         return;
       }

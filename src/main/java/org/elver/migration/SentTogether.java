@@ -5,7 +5,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.elver.database.Answers;
 import org.elver.database.Sent;
@@ -54,6 +53,7 @@ final class SentTogether implements Answers {
   private int completed;
   private Long counted;
   private long begun;
+  private boolean leftBehind;
 
   SentTogether(
       Work work, List<SqlStatement> statements, StatementRunner runner, Observation observation) {
@@ -74,9 +74,7 @@ final class SentTogether implements Answers {
 
   private static boolean suited(SqlStatement statement) {
     List<String> words = statement.words(1);
-    return !words.isEmpty()
-        && SUITED.contains(words.get(0))
-        && !statement.text().toUpperCase(Locale.ROOT).contains("RETURNING");
+    return !words.isEmpty() && SUITED.contains(words.get(0)) && !statement.mentions("RETURNING");
   }
 
   Observed run(Connection connection) throws SQLException {
@@ -88,11 +86,16 @@ final class SentTogether implements Answers {
       looked[i] = i == statements.size() - 1 || Observation.concerns(statements.get(i));
       sent.add(new Sent(looked[i] ? Observation.LOOK : MARK, true));
     }
-    SessionState.RESTORED.forEach(statement -> sent.add(new Sent(statement, true)));
+    SessionState.RESTORED_AND_ASKED.forEach(statement -> sent.add(new Sent(statement, true)));
     ServerSession session = ServerSession.of(connection);
     work.cancellation().running(session);
     try {
       session.executeTogether(sent, this);
+      if (leftBehind) {
+        for (String statement : SessionState.LEFT) {
+          session.command(statement);
+        }
+      }
     } catch (SQLException e) {
       throw told(e);
     } finally {
@@ -104,12 +107,18 @@ final class SentTogether implements Answers {
   @Override
   public void completed(int index, Long count, ResultSet rows) throws SQLException {
     completed = index + 1;
+    int last = 2 * statements.size();
     if (index == 0) {
       rows.next();
       begun = rows.getLong("now");
+    } else if (index == last + SessionState.RESTORED_AND_ASKED.size()) {
+      rows.next();
+      leftBehind = rows.getBoolean(1);
+    } else if (index > last) {
+      return;
     } else if (index % 2 == 1) {
       counted = count;
-    } else if (index <= 2 * statements.size()) {
+    } else {
       ended(index / 2 - 1, rows);
     }
   }

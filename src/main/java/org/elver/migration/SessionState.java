@@ -1,9 +1,11 @@
 package org.elver.migration;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
+import org.elver.database.ServerSession;
 import org.elver.database.sql.SqlStatement;
 
 /** What a script may have changed in its session. */
@@ -14,7 +16,7 @@ final class SessionState {
    * was, so that neither the history row nor the next migration meets another role, search path or
    * temporary table.
    */
-  static final List<String> RESTORED =
+  private static final List<String> RESTORED =
       List.of(
           "SET CONSTRAINTS ALL IMMEDIATE",
           "RESET SESSION AUTHORIZATION",
@@ -25,7 +27,25 @@ final class SessionState {
           "DISCARD TEMP",
           "SELECT pg_catalog.pg_advisory_unlock_all()");
 
-  private static final Pattern PREPARED = Pattern.compile("PREPARE|DEALLOCATE|DISCARD");
+  /**
+   * The same in fewer statements, because each costs as much as a small migration's own. A null
+   * resets the setting. The first column of the last one says whether {@link #LEFT} has to follow,
+   * which hardly ever is.
+   */
+  static final List<String> RESTORED_AND_ASKED =
+      List.of(
+          "SET CONSTRAINTS ALL IMMEDIATE",
+          "RESET ALL",
+          """
+          SELECT pg_catalog.pg_my_temp_schema() <> '0'
+                   OR EXISTS (SELECT FROM pg_catalog.pg_cursor() WHERE name <> '')
+                   OR EXISTS (SELECT FROM pg_catalog.pg_listening_channels()),
+                 pg_catalog.set_config('session_authorization', NULL, false),
+                 pg_catalog.set_config('role', NULL, false),
+                 pg_catalog.pg_advisory_unlock_all()
+          """);
+
+  static final List<String> LEFT = List.of("CLOSE ALL", "UNLISTEN *", "DISCARD TEMP");
 
   private SessionState() {}
 
@@ -41,10 +61,35 @@ final class SessionState {
 
   /** Whether prepared statements, Elver's among them, may come or go, be it inside a function. */
   static boolean changesPrepared(List<SqlStatement> script) {
-    return script.stream().anyMatch(s -> PREPARED.matcher(upper(s)).find());
+    return script.stream().anyMatch(s -> s.mentions("PREPARE", "DEALLOCATE", "DISCARD"));
   }
 
-  private static String upper(SqlStatement statement) {
-    return statement.text().toUpperCase(Locale.ROOT);
+  /** After what is nobody's script, and prepared nothing. */
+  static void restore(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(String.join(";", RESTORED));
+    }
+  }
+
+  /** Rolling back, which the caller does, leaves these to whoever gets the session next. */
+  static void cleanAfter(Exception failure, ServerSession session) {
+    session.rollBack(failure);
+    try {
+      session.command("SELECT pg_catalog.pg_advisory_unlock_all()");
+      session.command("DEALLOCATE ALL");
+    } catch (SQLException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
+  /** Outside a transaction: ends what is open and forgets everything the session was told. */
+  static void discard(ServerSession session, Exception failure) {
+    session.rollBack(failure);
+    try {
+      session.command("DISCARD ALL");
+    } catch (SQLException e) {
+      // A broken session takes what it was set to with it.
+      failure.addSuppressed(e);
+    }
   }
 }

@@ -1,36 +1,72 @@
 package org.elver.migration;
 
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.elver.config.Setting;
 import org.elver.config.Settings;
+import org.elver.migration.create.CreatedMigration;
+import org.elver.migration.create.NewFiles;
+import org.elver.migration.create.NewMigration;
 import org.elver.migration.script.Migration;
 import org.elver.migration.script.MigrationFiles;
-import org.elver.migration.script.SqlMigration;
+import org.elver.migration.script.SourceFiles;
+import org.elver.problem.CannotCreate;
 import org.elver.problem.InvalidSetting;
 
-/** Where the application's migrations come from: the folder that is set, and the class path. */
+/**
+ * Where the application's migrations come from: the folder that is set, the class path, classes.
+ */
 final class Sources {
 
   private final Settings settings;
   private final ClassLoader classPath;
+  private final JavaMigrations classes;
 
-  Sources(Settings settings, ClassLoader classPath) {
+  Sources(Settings settings, ClassLoader classPath, JavaMigrations classes) {
     this.settings = settings;
     this.classPath = classPath;
+    this.classes = classes;
   }
+
+  /**
+   * What is there.
+   *
+   * @param migrations in order of application
+   */
+  record Contents(List<Migration> migrations, Callbacks callbacks) {}
 
   /** All of them, in order of application, read anew. */
   List<Migration> read() {
+    return contents().migrations();
+  }
+
+  /** The same with the callbacks. */
+  Contents contents() {
     Map<String, String> placeholders = placeholders();
-    List<SqlMigration> packed = MigrationFiles.onClassPath(classPath, placeholders);
-    List<SqlMigration> files =
+    SourceFiles packed = MigrationFiles.readClassPath(classPath, placeholders);
+    SourceFiles files =
         settings
             .path(Setting.MIGRATIONS_DIR)
-            .map(folder -> MigrationFiles.inFolder(folder, placeholders))
-            .orElse(List.of());
-    return MigrationFiles.merge(packed, files);
+            .map(folder -> packed.and(MigrationFiles.readFolder(folder, placeholders)))
+            .orElse(packed);
+    List<JavaClass> found = classes.find().stream().map(JavaClass::of).toList();
+    return new Contents(
+        MigrationFiles.merge(files.migrations(), found), new Callbacks(files.callbacks()));
+  }
+
+  /** Makes the file of a new migration in the folder. */
+  CreatedMigration create(NewMigration wanted) {
+    Path folder =
+        settings
+            .path(Setting.MIGRATIONS_DIR)
+            .orElseThrow(
+                () ->
+                    new CannotCreate(
+                        "MIGRATIONS_DIR is not set: there is no folder for a new file.", null));
+    return new NewFiles(folder, this::read).create(wanted, Instant.now());
   }
 
   /** Where was looked, for the case that nothing was there. */

@@ -8,6 +8,8 @@ import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.history.Outcome;
 import org.elver.migration.history.OutsideTransaction;
 import org.elver.migration.plan.FoundMigration;
+import org.elver.migration.script.CallbackEvent;
+import org.elver.migration.script.SqlMigration;
 import org.elver.problem.MigrationFailed;
 
 /**
@@ -18,23 +20,28 @@ final class StepRun {
 
   private final Work work;
   private final Task task;
+  private boolean outside;
 
   StepRun(Work work, Task task) {
     this.work = work;
     this.task = task;
   }
 
-  /** The entry of a completed or of a failed execution. */
-  HistoryEntry run() throws SQLException {
+  /** Executes it and the callbacks around it, and adds what became of them. */
+  void run(Executed executed) throws SQLException {
     FoundMigration found = task.found();
     work.progress().started(found);
     HistoryEntry entry = execute();
-    if (entry.error() == null) {
-      work.progress().completed(found, entry);
-    } else {
+    executed.add(entry);
+    if (entry.error() != null) {
       work.progress().failed(found, entry);
+      work.callback(CallbackEvent.afterEachMigrateError, task.direction(), executed);
+      return;
     }
-    return entry;
+    work.progress().completed(found, entry);
+    if (outside) {
+      work.callback(CallbackEvent.afterEachMigrate, task.direction(), executed);
+    }
   }
 
   private HistoryEntry execute() throws SQLException {
@@ -42,9 +49,9 @@ final class StepRun {
       return outside(task.outside());
     }
     try {
-      return Patience.with(work, () -> new InOneTransaction(work, task).run());
+      return Patience.with(work, this::inTransaction);
     } catch (MigrationFailed e) {
-      if (SqlStates.refusesTransaction(e.sqlState()) && !work.strict()) {
+      if (leavesTransaction(e)) {
         String reason = "the server asks for it: " + e.detail().lines().findFirst().orElse("");
         work.progress().note(e.place() + ": runs outside a transaction, " + reason);
         return outside(new OutsideTransaction(e.place().line(), reason));
@@ -53,8 +60,30 @@ final class StepRun {
     }
   }
 
+  private HistoryEntry inTransaction() throws SQLException {
+    return task.migration() instanceof JavaClass java
+        ? new JavaInTransaction(work, task, java).run()
+        : new InOneTransaction(work, task).run();
+  }
+
+  /** Not a class: which of its statements are done already nobody could say. */
+  private boolean leavesTransaction(MigrationFailed failure) {
+    return SqlStates.refusesTransaction(failure.sqlState())
+        && !work.strict()
+        && task.migration() instanceof SqlMigration
+        && !Callbacks.isToBlame(failure);
+  }
+
   private HistoryEntry outside(OutsideTransaction reason) throws SQLException {
-    return new Stepwise(work, task, reason).run();
+    Optional<HistoryEntry> failed =
+        work.callbacks().alone(CallbackEvent.beforeEachMigrate, task.direction(), work);
+    if (failed.isPresent()) {
+      return failed.get();
+    }
+    outside = true;
+    return task.migration() instanceof JavaClass java
+        ? new JavaOutside(work, task, java).run()
+        : new Stepwise(work, task, reason).run();
   }
 
   /** Whoever took the lock over may have completed it: his row must stay the latest. */

@@ -7,6 +7,7 @@ import org.elver.migration.history.Recorded;
 import org.elver.migration.plan.FoundMigration;
 import org.elver.migration.plan.Plan.Step;
 import org.elver.migration.plan.Statuses;
+import org.elver.migration.script.Callback;
 import org.elver.migration.script.Direction;
 import org.elver.migration.script.Migration;
 
@@ -26,6 +27,11 @@ record Task(Migration migration, Direction direction, Recorded applied, Recorded
 
   static Task down(Step step) {
     return new Task(step.migration(), Direction.down, step.recorded(), step.rollback());
+  }
+
+  /** As if it were a migration without a version. */
+  static Task of(Callback callback) {
+    return new Task(callback.script(), Direction.up, null, null);
   }
 
   /** As progress tells of it. */

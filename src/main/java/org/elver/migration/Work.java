@@ -1,5 +1,6 @@
 package org.elver.migration;
 
+import java.sql.SQLException;
 import org.elver.database.Transactions;
 import org.elver.migration.check.Observer;
 import org.elver.migration.history.Execution;
@@ -10,6 +11,8 @@ import org.elver.migration.history.Scope;
 import org.elver.migration.lock.Lease;
 import org.elver.migration.lock.SessionLimits;
 import org.elver.migration.plan.Statuses;
+import org.elver.migration.script.CallbackEvent;
+import org.elver.migration.script.Direction;
 import org.elver.migration.script.Migration;
 
 /**
@@ -26,6 +29,7 @@ record Work(
     Lease lease,
     SessionLimits limits,
     Observer observer,
+    Callbacks callbacks,
     Cancellation cancellation,
     MigrationProgress progress,
     boolean logging,
@@ -34,13 +38,24 @@ record Work(
     int batch,
     String by) {
 
+  /** Runs the callbacks of an event in a transaction of their own, and says if that failed. */
+  void callback(CallbackEvent event, Direction direction, Executed executed) throws SQLException {
+    callbacks
+        .alone(event, direction, this)
+        .ifPresent(
+            failed -> {
+              progress.callbackFailed(failed);
+              executed.add(failed);
+            });
+  }
+
   Execution execution(Task task, OutsideTransaction outside) {
     Migration migration = task.migration();
     Recorded applied = task.applied();
     return new Execution(
         scope,
         task.direction(),
-        applied == null ? null : applied.appliedAt(),
+        applied,
         migration.key(),
         migration.repeatable(),
         Statuses.version(migration),

@@ -5,6 +5,9 @@ package org.elver.problem;
  */
 public abstract sealed class ElverException extends RuntimeException
     permits InvalidSetting,
+        InvalidRequest,
+        CannotCreate,
+        SchemaTooOld,
         InvalidMigration,
         NoSuchMigration,
         MigrationsRefused,

@@ -3,6 +3,7 @@ package org.elver.api;
 import static java.net.http.HttpClient.Version.HTTP_1_1;
 
 import jakarta.json.Json;
+import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
@@ -81,6 +82,12 @@ record Calls(Server server, String authorization) {
   static JsonObject json(HttpResponse<String> response) {
     try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
       return reader.readObject();
+    }
+  }
+
+  static JsonArray array(HttpResponse<String> response) {
+    try (JsonReader reader = Json.createReader(new StringReader(response.body()))) {
+      return reader.readArray();
     }
   }
 }

@@ -37,6 +37,7 @@ class ManagedTransactionsIT {
   @Inject private Transactions transactions;
   @Inject private Migrations migrations;
   @Inject private StartupState startup;
+  @Inject private RunLog observed;
   @Resource private ManagedExecutorService executor;
   @Resource private UserTransaction outer;
 
@@ -60,10 +61,43 @@ class ManagedTransactionsIT {
     assertThat(startup.stage()).isEqualTo(new StartupState.Stage.Done());
     assertThat(migrations.status().applied())
         .extracting(applied -> applied.version())
-        .containsExactly("1", "2");
+        .containsExactly("1", "2", "1708432800000");
     assertThat(query("SELECT holder FROM policies")).containsExactly("Ada");
     assertThat(
             query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'policies_holder'::regclass"))
+        .containsExactly("t");
+  }
+
+  @Test
+  void itsOwnBeansAreMigrationsWithTheirDependencies() throws SQLException {
+    assertThat(query("SELECT holder_cipher FROM policies")).containsExactly("adA");
+    assertThat(
+            query(
+                """
+                SELECT concat_ws('|', file, name, reversible, status, jsonb_array_length(statements))
+                FROM elver.migration_history WHERE version = '1708432800000'
+                """))
+        .containsExactly(
+            "org.elver.boot.EncryptHolders1708432800000|Encrypt holders|t|completed|2");
+  }
+
+  @Test
+  void itsObserversAreToldAndWhatTheyThrowUndoesNothing() {
+    assertThat(observed.lines())
+        .containsExactly(
+            "run of 3",
+            "started 1",
+            "completed 1",
+            "started 2",
+            "completed 2",
+            "started 1708432800000",
+            "completed 1708432800000",
+            "run completed 3");
+  }
+
+  @Test
+  void itsCallbacksRunToo() throws SQLException {
+    assertThat(query("SELECT has_table_privilege('public', 'policies', 'SELECT')"))
         .containsExactly("t");
   }
 

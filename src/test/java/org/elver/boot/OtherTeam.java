@@ -30,7 +30,8 @@ final class OtherTeam {
   /** The WAR, on that database. */
   static WebArchive war(TestDatabase database) {
     return ShrinkWrap.create(WebArchive.class, "policies.war")
-        .addClass(Policies.class)
+        .addClasses(
+            Policies.class, EncryptHolders1708432800000.class, HolderCipher.class, RunLog.class)
         .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
         .addAsResource("other-team", "META-INF/migrations")
         .addAsResource(

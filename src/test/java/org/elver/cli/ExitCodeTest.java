@@ -5,14 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
+import org.elver.problem.CannotCreate;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.InvalidMigration;
+import org.elver.problem.InvalidRequest;
 import org.elver.problem.InvalidSetting;
 import org.elver.problem.MigrationFailed;
 import org.elver.problem.MigrationsLocked;
 import org.elver.problem.MigrationsRefused;
 import org.elver.problem.NoSuchMigration;
 import org.elver.problem.Place;
+import org.elver.problem.SchemaTooOld;
 import org.junit.jupiter.api.Test;
 
 class ExitCodeTest {
@@ -22,6 +25,9 @@ class ExitCodeTest {
     Place place = Place.of("1_a.sql", 3);
     assertThat(number(new MigrationFailed(place, "SELECT", "42703", "no", null))).isEqualTo(1);
     assertThat(number(new InvalidSetting("KEY", "no"))).isEqualTo(2);
+    assertThat(number(new InvalidRequest("limit", "no"))).isEqualTo(2);
+    assertThat(number(new CannotCreate("no", null))).isEqualTo(2);
+    assertThat(number(new SchemaTooOld("2", "1"))).isEqualTo(4);
     assertThat(number(new NoSuchMigration("x", "no"))).isEqualTo(2);
     assertThat(number(new MigrationsLocked("me", "up", Instant.EPOCH))).isEqualTo(3);
     assertThat(number(new InvalidMigration(place, "no"))).isEqualTo(4);

@@ -9,15 +9,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.elver.problem.CannotCreate;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.ElverException;
 import org.elver.problem.InvalidMigration;
+import org.elver.problem.InvalidRequest;
 import org.elver.problem.InvalidSetting;
 import org.elver.problem.MigrationFailed;
 import org.elver.problem.MigrationsLocked;
 import org.elver.problem.MigrationsRefused;
 import org.elver.problem.NoSuchMigration;
 import org.elver.problem.Place;
+import org.elver.problem.SchemaTooOld;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,6 +36,9 @@ class ElverProblemTest {
     return Stream.of(
         new Told(
             new InvalidSetting("MIGRATIONS_DIR", "x"), 500, Map.of("setting", "MIGRATIONS_DIR")),
+        new Told(new InvalidRequest("limit", "x"), 400, Map.of("parameter", "limit")),
+        new Told(new CannotCreate("x", null), 409, Map.of()),
+        new Told(new SchemaTooOld("2", "1"), 409, Map.of("required", "2", "actual", "1")),
         new Told(
             new InvalidMigration(PLACE, "x"),
             409,

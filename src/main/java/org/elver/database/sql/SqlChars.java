@@ -70,7 +70,7 @@ final class SqlChars {
     return folded.toString();
   }
 
-  private static char upper(char c) {
+  static char upper(char c) {
     return c >= 'a' && c <= 'z' ? (char) (c - 'a' + 'A') : c;
   }
 

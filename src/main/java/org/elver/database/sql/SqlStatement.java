@@ -26,6 +26,24 @@ public record SqlStatement(int line, int offset, String text, String copyData) {
   }
 
   /**
+   * Whether one of the words stands anywhere in the text: as a word, inside a longer one, or in a
+   * literal that some function may execute.
+   *
+   * @param words in upper case, ASCII
+   */
+  public boolean mentions(String... words) {
+    for (int i = 0; i < text.length(); i++) {
+      for (String word : words) {
+        if (SqlChars.upper(text.charAt(i)) == word.charAt(0)
+            && text.regionMatches(true, i, word, 0, word.length())) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /**
    * The line in the script of a position in the text.
    *
    * @param position 1-based and in code points, as PostgreSQL reports it

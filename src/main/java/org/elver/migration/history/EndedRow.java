@@ -37,14 +37,22 @@ final class EndedRow {
             .formatted(schema);
   }
 
+  /**
+   * @param ending of the transaction, or nothing
+   */
   HistoryEntry write(
-      Connection connection, Recorded.Status status, Execution execution, Outcome outcome)
+      Connection connection,
+      Recorded.Status status,
+      Execution execution,
+      Outcome outcome,
+      String ending)
       throws SQLException {
-    try (PreparedStatement row = connection.prepareStatement(insert)) {
+    try (PreparedStatement row = connection.prepareStatement(insert + ending)) {
       set(row, execution);
       set(row, status, outcome);
       set(row, status, execution);
-      try (ResultSet written = row.executeQuery()) {
+      row.execute();
+      try (ResultSet written = row.getResultSet()) {
         written.next();
         return Entries.of(execution, outcome, written);
       }
@@ -65,7 +73,7 @@ final class EndedRow {
     row.setString(10, History.metadata(execution));
     row.setInt(11, execution.batch());
     row.setLong(12, execution.token());
-    row.setString(13, execution.by());
+    row.setString(13, execution.appliedBy());
     row.setObject(14, outside == null ? null : outside.line(), Types.INTEGER);
     row.setString(15, outside == null ? null : outside.reason());
   }
@@ -88,9 +96,9 @@ final class EndedRow {
   private static void set(PreparedStatement row, Recorded.Status status, Execution execution)
       throws SQLException {
     boolean rolledBack = status == Recorded.Status.ROLLED_BACK;
-    row.setString(18, execution.appliedAt() == null ? null : execution.appliedAt().toString());
+    row.setString(18, execution.appliedBefore());
     row.setString(26, execution.direction().name());
     row.setBoolean(27, rolledBack);
-    row.setString(28, rolledBack ? execution.by() : null);
+    row.setString(28, execution.rolledBackBy());
   }
 }

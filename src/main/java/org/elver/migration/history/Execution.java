@@ -1,13 +1,12 @@
 package org.elver.migration.history;
 
-import java.time.Instant;
 import java.util.Map;
 import org.elver.migration.script.Direction;
 
 /**
  * What is known of an execution when it begins.
  *
- * @param appliedAt when the migration was applied that this rolls back; null where it applies one
+ * @param applied the execution that this rolls back; null where it applies a migration
  * @param version as the file writes it, null for a repeatable migration
  * @param outside null where it runs in one transaction
  * @param by who runs it
@@ -15,7 +14,7 @@ import org.elver.migration.script.Direction;
 public record Execution(
     Scope scope,
     Direction direction,
-    Instant appliedAt,
+    Recorded applied,
     String key,
     boolean repeatable,
     String version,
@@ -34,6 +33,21 @@ public record Execution(
     return direction == Direction.down;
   }
 
+  /** Who applied the migration, or is doing so. */
+  String appliedBy() {
+    return rollsBack() ? applied.by() : by;
+  }
+
+  /** When it was applied before this execution, as text; null where this applies it. */
+  String appliedBefore() {
+    return rollsBack() ? String.valueOf(applied.appliedAt()) : null;
+  }
+
+  /** Null where this applies the migration. */
+  String rolledBackBy() {
+    return rollsBack() ? by : null;
+  }
+
   /** What its row says where it ended as it should. */
   Recorded.Status success() {
     return rollsBack() ? Recorded.Status.ROLLED_BACK : Recorded.Status.COMPLETED;
@@ -44,7 +58,7 @@ public record Execution(
     return new Execution(
         scope,
         direction,
-        appliedAt,
+        applied,
         key,
         repeatable,
         version,

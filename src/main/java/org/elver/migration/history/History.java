@@ -17,16 +17,25 @@ public final class History {
   private final Rows rows;
   private final EndedRow ended;
   private final OpenRows open;
+  private final ProgressRows progress;
+  private final HistoryPages pages;
 
   public History(Rows rows) {
     this.rows = rows;
     this.ended = new EndedRow(rows.schema());
     this.open = new OpenRows(rows);
+    this.progress = new ProgressRows(rows);
+    this.pages = new HistoryPages(rows);
   }
 
   /** The rows of executions outside a transaction. */
   public OpenRows open() {
     return open;
+  }
+
+  /** How far Java migrations outside a transaction have come. */
+  public ProgressRows progress() {
+    return progress;
   }
 
   /**
@@ -50,6 +59,12 @@ public final class History {
                 .bind("schema", rows.schema())
                 .mapTo(Boolean.class)
                 .one());
+  }
+
+  /** Executions, the newest first. */
+  public HistoryPage page(Connection connection, Scope scope, HistoryQuery query)
+      throws SQLException {
+    return pages.read(connection, scope, query);
   }
 
   /**
@@ -117,19 +132,25 @@ public final class History {
                 .one());
   }
 
-  /** Writes an execution that ended as it should, in the migration's own transaction. */
-  public HistoryEntry completed(Connection connection, Execution execution, Outcome outcome)
+  /**
+   * Writes an execution that ended as it should, as the last statement of the migration's own
+   * transaction.
+   *
+   * @param ending {@link org.elver.database.Transactions#ending}
+   */
+  public HistoryEntry completed(
+      Connection connection, Execution execution, Outcome outcome, String ending)
       throws SQLException {
     if (execution.rollsBack()) {
       open.rolledBack(connection, execution);
     }
-    return ended.write(connection, execution.success(), execution, outcome);
+    return ended.write(connection, execution.success(), execution, outcome, ending);
   }
 
   /** Writes a failed execution that left nothing else behind. */
   public HistoryEntry failed(Connection connection, Execution execution, Outcome outcome)
       throws SQLException {
-    return ended.write(connection, Recorded.Status.FAILED, execution, outcome);
+    return ended.write(connection, Recorded.Status.FAILED, execution, outcome, "");
   }
 
   /** Closes rows whose process ended without doing so; to be called by a new holder of the lock. */

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.elver.migration.script.Direction;
+import org.elver.problem.MigrationFailed;
 import org.elver.problem.Place;
 
 /**
@@ -16,8 +17,8 @@ import org.elver.problem.Place;
  * @param executionTime milliseconds
  * @param error null unless it failed; line, statement and sqlState belong to it
  * @param batch the {@code up} that the migration was part of
- * @param appliedBy who ran it
- * @param rolledBackBy null unless its status is rolled-back
+ * @param appliedBy who applied the migration, or tried to
+ * @param rolledBackBy who rolled it back, or tried to; null while nobody did
  * @param metadata the header comments of the file
  * @param outsideTransaction null where it ran in one transaction
  * @param statements what was executed, in order; those after the first thousand are summed up in
@@ -48,6 +49,40 @@ public record HistoryEntry(
     OutsideTransaction outsideTransaction,
     List<ExecutedStatement> statements,
     Observed observed) {
+
+  /**
+   * A failure that is in no history: that of a callback, which is no migration.
+   *
+   * @param name of the event
+   */
+  public static HistoryEntry unrecorded(MigrationFailed failure, String name, Direction direction) {
+    int line = failure.place().line();
+    return new HistoryEntry(
+        null,
+        name,
+        failure.place().file(),
+        null,
+        direction,
+        Recorded.Status.FAILED.text(),
+        null,
+        null,
+        null,
+        failure.detail(),
+        line > 0 ? Integer.valueOf(line) : null,
+        failure.statement(),
+        failure.sqlState(),
+        false,
+        null,
+        Map.of(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of(),
+        null);
+  }
 
   /** {@code file:line: error}, for a failed execution. */
   public String failure() {

@@ -27,6 +27,8 @@ public final class Lease implements AutoCloseable {
   private volatile String reason;
   private volatile boolean lost;
   private int namedPid;
+  private SessionLimits fencedWith;
+  private String fence;
 
   Lease(
       Transactions transactions,
@@ -77,8 +79,12 @@ public final class Lease implements AutoCloseable {
    */
   public String fence(Connection connection, SessionLimits limits) throws SQLException {
     nameBackend(connection);
-    int version = ServerSession.of(connection).version();
-    return table.fence(token, limits.settings(version, true) + ", ");
+    if (!limits.equals(fencedWith)) {
+      int version = ServerSession.of(connection).version();
+      fence = table.fence(token, limits.settings(version, true) + ", ");
+      fencedWith = limits;
+    }
+    return fence;
   }
 
   /**

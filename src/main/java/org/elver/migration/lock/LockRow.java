@@ -11,6 +11,7 @@ record LockRow(
     Instant acquiredAt,
     Instant expiresAt,
     boolean expired,
+    long leftMillis,
     Instant createdAt,
     Instant updatedAt) {
 

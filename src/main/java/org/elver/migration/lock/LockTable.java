@@ -27,6 +27,8 @@ final class LockTable {
                     """
                     SELECT token, holder, reason, backend_pid, acquired_at, expires_at,
                            coalesce(expires_at < clock_timestamp(), true) AS expired,
+                           coalesce(extract(epoch FROM expires_at - clock_timestamp()) * 1000, 0)
+                             AS left_millis,
                            created_at, updated_at
                     FROM <schema>.migration_lock WHERE id = 1
                     """)
@@ -117,35 +119,6 @@ final class LockTable {
                     """)
                 .bind("token", token)
                 .execute());
-  }
-
-  /**
-   * Ends what a dead holder left running: the backend its lease names, and any that still holds the
-   * row. Nothing is ended while the lease lives.
-   *
-   * @return backends that were there
-   */
-  int endLeftovers(Connection connection) throws SQLException {
-    return rows.on(
-        connection,
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT count(*) FILTER (WHERE pg_terminate_backend(a.pid) IS NOT NULL)
-                    FROM pg_stat_activity a, <schema>.migration_lock m
-                    WHERE m.id = 1 AND m.holder IS NOT NULL AND m.expires_at < clock_timestamp()
-                      AND a.pid <> pg_backend_pid()
-                      AND ((a.pid = m.backend_pid AND a.backend_start = m.backend_start)
-                        OR a.pid IN (SELECT l.pid FROM pg_locks l
-                                     WHERE l.locktype = 'relation' AND l.granted
-                                       AND l.mode = 'RowShareLock'
-                                       AND l.database = (SELECT oid FROM pg_database
-                                                         WHERE datname = current_database())
-                                       AND l.relation = m.tableoid))
-                    """)
-                .mapTo(Integer.class)
-                .one());
   }
 
   /**

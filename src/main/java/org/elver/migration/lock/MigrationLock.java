@@ -2,6 +2,7 @@ package org.elver.migration.lock;
 
 import static java.lang.System.Logger.Level.DEBUG;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -22,6 +23,7 @@ public final class MigrationLock {
 
   private final Transactions transactions;
   private final LockTable table;
+  private final Takeover takeover;
   private final ScheduledExecutorService heartbeats;
   private final Duration leaseTime;
 
@@ -35,6 +37,7 @@ public final class MigrationLock {
       Duration leaseTime) {
     this.transactions = transactions;
     this.table = new LockTable(rows);
+    this.takeover = new Takeover(rows);
     this.heartbeats = heartbeats;
     this.leaseTime = leaseTime;
   }
@@ -42,6 +45,22 @@ public final class MigrationLock {
   /** The lock as it is now. */
   public LockStatus status() throws SQLException {
     return transactions.outside(table::read).status();
+  }
+
+  /** What else is done in the transaction that takes the lock away; answers with a count. */
+  public interface Closing {
+    int close(Connection connection, long newToken) throws SQLException;
+  }
+
+  /**
+   * Takes the lock from its holder and leaves it free, with a token that the holder does not have;
+   * what it left running on the server is ended first.
+   *
+   * @param living whether a holder whose lease has not run out loses it, too
+   * @throws MigrationsLocked if its transaction does not end within seconds
+   */
+  public LockRelease clear(boolean living, Closing closing) throws SQLException {
+    return new Clearing(transactions, table, takeover).run(living, closing);
   }
 
   /**
@@ -104,7 +123,8 @@ public final class MigrationLock {
   private void endLeftovers(LockRow row) throws SQLException {
     try {
       long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-      while (transactions.outside(table::endLeftovers) > 0 && System.nanoTime() < until) {
+      while (transactions.outside(c -> takeover.endBackends(c, row.token(), false)) > 0
+          && System.nanoTime() < until) {
         pause(row);
       }
     } catch (SQLException e) {

@@ -9,6 +9,7 @@ import org.elver.migration.plan.Plan.Step;
 import org.elver.migration.script.Direction;
 import org.elver.migration.script.Migration;
 import org.elver.migration.script.Mode;
+import org.elver.migration.script.SqlMigration;
 
 /** Why a plan must not be carried out: each reason one sentence with what to do about it. */
 public final class Refusals {
@@ -66,7 +67,9 @@ public final class Refusals {
 
   private static void rewritten(
       Migration migration, Direction direction, Recorded earlier, List<String> reasons) {
-    if (Checkpoint.of(earlier, migration.statements(direction)).isEmpty()) {
+    // What a class executes is known when it runs; it keeps account of that itself.
+    if (migration instanceof SqlMigration
+        && Checkpoint.of(earlier, migration.statements(direction)).isEmpty()) {
       reasons.add(
           migration.file(direction)
               + ": its first "

@@ -1,5 +1,6 @@
 package org.elver.migration.script;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.elver.problem.InvalidMigration;
@@ -11,6 +12,12 @@ sealed interface Location permits FolderLocation, JarLocation {
   /** A migration or a down script, read. */
   record Found(FileName name, TextFile content) {}
 
+  /** A callback, read. */
+  record FoundCallback(CallbackName name, TextFile content) {}
+
+  /** Everything there. */
+  record Contents(List<Found> scripts, List<FoundCallback> callbacks) {}
+
   /** Paths below the location, with slashes, of every {@code .sql} file. */
   List<String> sqlFiles();
 
@@ -18,25 +25,35 @@ sealed interface Location permits FolderLocation, JarLocation {
   byte[] bytes(String file);
 
   /**
-   * Every migration and down script that is not ignored.
+   * Every migration, down script and callback that is not ignored.
    *
    * @throws InvalidMigration if a name fits no convention, or a text is not UTF-8
    */
-  default List<Found> read() {
+  default Contents read() {
     byte[] ignore = bytes(IgnoreRules.FILE);
     IgnoreRules rules =
         new IgnoreRules(ignore == null ? "" : TextFile.of(IgnoreRules.FILE, ignore).text());
     List<String> files = sqlFiles().stream().filter(file -> !rules.ignores(file)).sorted().toList();
-    List<FileName> names = files.stream().map(Location::name).toList();
-    return IntStream.range(0, names.size()).parallel().mapToObj(i -> found(names.get(i))).toList();
+    List<FileName> names = new ArrayList<>(files.size());
+    List<CallbackName> callbacks = new ArrayList<>();
+    for (String file : files) {
+      CallbackName.of(file).ifPresentOrElse(callbacks::add, () -> names.add(name(file)));
+    }
+    return new Contents(
+        IntStream.range(0, names.size()).parallel().mapToObj(i -> found(names.get(i))).toList(),
+        callbacks.stream().map(name -> new FoundCallback(name, content(name.file()))).toList());
   }
 
   private Found found(FileName name) {
-    byte[] bytes = bytes(name.file());
+    return new Found(name, content(name.file()));
+  }
+
+  private TextFile content(String file) {
+    byte[] bytes = bytes(file);
     if (bytes == null) {
-      throw new InvalidMigration(Place.of(name.file()), "no such file: a link that leads nowhere?");
+      throw new InvalidMigration(Place.of(file), "no such file: a link that leads nowhere?");
     }
-    return new Found(name, TextFile.of(name.file(), bytes));
+    return TextFile.of(file, bytes);
   }
 
   static Found found(String file, byte[] content) {

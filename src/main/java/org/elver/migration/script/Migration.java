@@ -11,7 +11,7 @@ import org.elver.problem.InvalidMigration;
  * when it is first asked for, and may then throw {@link InvalidMigration}: that concerns everything
  * from {@link #name} on.
  */
-public sealed interface Migration permits SqlMigration {
+public sealed interface Migration permits SqlMigration, ClassMigration {
 
   /** The order of application: versions first, repeatable ones by description after them. */
   Comparator<Migration> ORDER =

@@ -37,7 +37,12 @@ public final class MigrationFiles {
    *     script without its up, or a file that is not UTF-8
    */
   public static List<SqlMigration> inFolder(Path folder, Map<String, String> placeholders) {
-    return assemble(new FolderLocation(folder).read(), new Placeholders(placeholders));
+    return readFolder(folder, placeholders).migrations();
+  }
+
+  /** The same with the callbacks that are there. */
+  public static SourceFiles readFolder(Path folder, Map<String, String> placeholders) {
+    return files(new FolderLocation(folder).read(), new Placeholders(placeholders));
   }
 
   /**
@@ -52,22 +57,32 @@ public final class MigrationFiles {
     return onClassPath(loader, RESOURCE, placeholders);
   }
 
+  /** The same with the callbacks that are there. */
+  public static SourceFiles readClassPath(ClassLoader loader, Map<String, String> placeholders) {
+    return readClassPath(loader, RESOURCE, placeholders);
+  }
+
   /** The same for another folder of the class path, named without a slash around it. */
   public static List<SqlMigration> onClassPath(
       ClassLoader loader, String resource, Map<String, String> placeholders) {
+    return readClassPath(loader, resource, placeholders).migrations();
+  }
+
+  private static SourceFiles readClassPath(
+      ClassLoader loader, String resource, Map<String, String> placeholders) {
     Placeholders values = new Placeholders(placeholders);
     Set<String> seen = new LinkedHashSet<>();
-    List<SqlMigration> found = new ArrayList<>();
+    SourceFiles found = SourceFiles.NONE;
     try {
       for (URL url : Collections.list(loader.getResources(resource))) {
         if (seen.add(url.toExternalForm())) {
-          found.addAll(assemble(read(url), values));
+          found = found.and(files(read(url), values));
         }
       }
     } catch (IOException | URISyntaxException e) {
       throw new InvalidMigration(Place.of(resource), "cannot be read: " + e.getMessage(), e);
     }
-    return merge(found);
+    return found;
   }
 
   /**
@@ -102,7 +117,7 @@ public final class MigrationFiles {
     return List.copyOf(all);
   }
 
-  private static List<Location.Found> read(URL url) throws IOException, URISyntaxException {
+  private static Location.Contents read(URL url) throws IOException, URISyntaxException {
     return switch (url.getProtocol()) {
       case "file" -> new FolderLocation(Path.of(url.toURI())).read();
       case "jar" -> {
@@ -116,6 +131,15 @@ public final class MigrationFiles {
       default ->
           throw new InvalidMigration(Place.of(url.toString()), "neither a folder nor in a jar");
     };
+  }
+
+  private static SourceFiles files(Location.Contents contents, Placeholders placeholders) {
+    return new SourceFiles(
+        assemble(contents.scripts(), placeholders),
+        SourceFiles.ordered(
+            contents.callbacks().stream()
+                .map(found -> new Callback(found.name(), found.content(), placeholders))
+                .toList()));
   }
 
   private static List<SqlMigration> assemble(

@@ -72,7 +72,7 @@ public final class Refusal {
   }
 
   private static boolean detachesConcurrently(SqlStatement statement) {
-    if (!statement.text().toUpperCase(Locale.ROOT).contains(CONCURRENTLY)) {
+    if (!statement.mentions(CONCURRENTLY)) {
       return false;
     }
     List<String> tokens = statement.tokens(Integer.MAX_VALUE);

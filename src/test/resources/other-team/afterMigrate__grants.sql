@@ -1,0 +1,1 @@
+GRANT SELECT ON policies TO PUBLIC;
