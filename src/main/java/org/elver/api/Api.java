@@ -38,12 +38,12 @@ public final class Api extends Application {
   public Set<Class<?>> getClasses() {
     return Door.of(
         MigrationCalls.class,
-        ExecutionCalls.class,
         HistoryCalls.class,
         LockCalls.class,
         CheckCalls.class,
         CreateCalls.class,
         DocsCalls.class,
+        ExecutionCalls.class,
         UserCalls.class,
         TokenCalls.class,
         AccountRefusedProblem.class);

@@ -12,7 +12,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
-import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -20,7 +19,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.elver.account.Roles;
-import org.elver.config.Setting;
 import org.elver.config.Settings;
 import org.elver.migration.DownOptions;
 import org.elver.migration.DownReport;
@@ -114,8 +112,6 @@ public class ExecutionCalls {
   }
 
   private RunOptions run() {
-    Optional<Duration> wait = settings.duration(Setting.MIGRATION_LOCK_WAIT);
-    return RunOptions.waiting(Optional.of(wait.orElse(Duration.ZERO)))
-        .calledBy(security.getUserPrincipal().getName());
+    return CallOptions.of(settings, security);
   }
 }

@@ -8,11 +8,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -22,9 +22,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.elver.account.Roles;
-import org.elver.config.Setting;
 import org.elver.config.Settings;
 import org.elver.http.Problem;
+import org.elver.migration.DownOptions;
+import org.elver.migration.DownReport;
 import org.elver.migration.MigrationProgress;
 import org.elver.migration.Migrations;
 import org.elver.migration.UpOptions;
@@ -32,6 +33,7 @@ import org.elver.migration.UpReport;
 import org.elver.migration.check.Preflight;
 import org.elver.migration.check.PreflightCheck;
 import org.elver.migration.history.HistoryEntry;
+import org.elver.migration.plan.Extent;
 
 /** The calls of services that TypeORM migrates, for scripts and probes that know them. */
 @Path("/")
@@ -69,12 +71,28 @@ public class TypeOrmCalls {
   @APIResponse(responseCode = "422", description = "A migration failed; the fields are there, too")
   @APIResponse(responseCode = "423", description = "Another process is at it")
   @APIResponse(responseCode = "503", description = "The database cannot be asked")
-  public Response run() {
-    Optional<Duration> wait =
-        settings.duration(Setting.MIGRATION_LOCK_WAIT).or(() -> Optional.of(Duration.ZERO));
-    UpReport report = migrations.get().up(UpOptions.waiting(wait), MigrationProgress.SILENT);
+  public Response run(@Context SecurityContext caller) {
+    UpOptions options = UpOptions.all(CallOptions.of(settings, caller));
+    UpReport report = migrations.get().up(options, MigrationProgress.SILENT);
     return answer(
         TypeOrmRun.of("executed", report.applied(), report.failed(), report.duration()),
+        report.failed());
+  }
+
+  @POST
+  @Path("revert")
+  @RolesAllowed(Roles.ADMIN)
+  @Operation(summary = "Roll the latest migration back")
+  @APIResponseSchema(value = TypeOrmRun.class, responseDescription = "What was reverted")
+  @APIResponse(responseCode = "409", description = "Refused, it is not reversible; nothing ran")
+  @APIResponse(responseCode = "422", description = "The down failed; the fields are there, too")
+  @APIResponse(responseCode = "423", description = "Another process is at it")
+  @APIResponse(responseCode = "503", description = "The database cannot be asked")
+  public Response revert(@Context SecurityContext caller) {
+    DownOptions options = new DownOptions(CallOptions.of(settings, caller), Extent.LATEST, false);
+    DownReport report = migrations.get().down(options, MigrationProgress.SILENT);
+    return answer(
+        TypeOrmRun.of("reverted", report.rolledBack(), report.failed(), report.duration()),
         report.failed());
   }
 
@@ -100,11 +118,7 @@ public class TypeOrmCalls {
         .with("line", first.line())
         .with("statement", first.statement())
         .with("sqlState", first.sqlState())
-        .with("success", run.success())
-        .with("message", run.message())
-        .with("executedMigrations", run.executedMigrations())
-        .with("failedMigrations", run.failedMigrations())
-        .with("duration", run.duration())
+        .beside(run)
         .response();
   }
 

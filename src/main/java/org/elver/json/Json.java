@@ -36,15 +36,6 @@ public final class Json {
     return INDENTED.toJson(value).strip();
   }
 
-  /** The fields of a record, in its order. */
-  public static Map<String, Object> fields(Record value) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    for (RecordComponent component : value.getClass().getRecordComponents()) {
-      fields.put(component.getName(), RecordWriter.part(value, component));
-    }
-    return fields;
-  }
-
   /**
    * The value that {@link #text} wrote.
    *
@@ -58,6 +49,15 @@ public final class Json {
   @SuppressWarnings("unchecked")
   public static <T> List<T> list(String text, Class<T> element) {
     return List.of((T[]) LINES.fromJson(text, Array.newInstance(element, 0).getClass()));
+  }
+
+  /** The fields of a record, in its order. */
+  public static Map<String, Object> fields(Record value) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (RecordComponent component : value.getClass().getRecordComponents()) {
+      fields.put(component.getName(), RecordWriter.part(value, component));
+    }
+    return fields;
   }
 
   private static Jsonb build(boolean indented) {

@@ -69,7 +69,7 @@ final class KeyWalk {
     try (PreparedStatement statement = lent.prepareStatement(sql)) {
       statement.setString(1, span.firstText());
       statement.setString(2, span.lastText());
-      return statement.executeLargeUpdate();
+      return statement.executeUpdate();
     }
   }
 

@@ -45,7 +45,7 @@ public final class MigrationContext {
     if (values.length == 0) {
       try (Statement statement = connection.createStatement()) {
         statement.execute(sql);
-        return Math.max(0, statement.getLargeUpdateCount());
+        return Math.max(0, statement.getUpdateCount());
       }
     }
     try (PreparedStatement statement = connection.prepareStatement(sql)) {
@@ -53,7 +53,7 @@ public final class MigrationContext {
         statement.setObject(i + 1, values[i]);
       }
       statement.execute();
-      return Math.max(0, statement.getLargeUpdateCount());
+      return Math.max(0, statement.getUpdateCount());
     }
   }
 

@@ -6,6 +6,11 @@
  * ({@code history}) with what it saw ({@code check}). Operations return records and never print;
  * what happens meanwhile is told to a {@link org.elver.migration.MigrationProgress}.
  *
+ * <p>A migration can also be a class: {@link org.elver.migration.JavaMigration} is what its author
+ * implements, {@link org.elver.migration.MigrationContext} what it works with, {@link
+ * org.elver.migration.JavaMigrations} where a door finds them. {@code event} is what an application
+ * can observe.
+ *
  * <p>Rules: one migration and its history row are one transaction, in which the lease's fencing
  * token is checked; no Jakarta EE; nothing here ends a transaction.
  *

@@ -80,7 +80,8 @@ final class LentStatement {
       return LongStream.of(counts).filter(count -> count > 0).sum();
     }
     if (answer instanceof Boolean resultSet && !resultSet) {
-      long count = real.getLargeUpdateCount();
+      // The long one is not known to every pool.
+      long count = real.getUpdateCount();
       return count < 0 ? null : Long.valueOf(count);
     }
     return null;
