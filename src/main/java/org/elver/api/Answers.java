@@ -1,5 +1,7 @@
 package org.elver.api;
 
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.elver.http.Problem;
 import org.elver.migration.history.HistoryEntry;
@@ -10,16 +12,12 @@ final class Answers {
   private Answers() {}
 
   /**
-   * The report, unless something failed.
-   *
    * @param failed the first one is told as the problem
-   * @throws org.elver.http.ProblemException 422, with all of the report
    */
-  static <R extends Record> R of(R report, List<HistoryEntry> failed) {
-    if (failed.isEmpty()) {
-      return report;
-    }
-    throw problem(failed.get(0)).beside(report).exception();
+  static Response to(Record report, List<HistoryEntry> failed) {
+    return failed.isEmpty()
+        ? Response.ok(report, MediaType.APPLICATION_JSON).build()
+        : problem(failed.get(0)).beside(report).response();
   }
 
   private static Problem problem(HistoryEntry failed) {

@@ -10,16 +10,20 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.elver.account.Roles;
 import org.elver.config.Settings;
+import org.elver.http.EventStream;
 import org.elver.migration.DownOptions;
 import org.elver.migration.DownReport;
 import org.elver.migration.Migrations;
@@ -28,9 +32,12 @@ import org.elver.migration.RunReport;
 import org.elver.migration.UpOptions;
 import org.elver.migration.UpReport;
 
-/** What applies migrations and rolls them back. */
+/**
+ * What applies migrations and rolls them back. Who accepts {@code text/event-stream} is told while
+ * it happens, with the report as the last event.
+ */
 @Path("migrations")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, EventStream.MEDIA_TYPE})
 @Tag(name = "Migrations")
 @RequestScoped
 public class ExecutionCalls {
@@ -44,39 +51,53 @@ public class ExecutionCalls {
 
   @Inject private Instance<Migrations> migrations;
   @Inject private Settings settings;
+  @Inject private RunEvents told;
   @Context private SecurityContext security;
+  @Context private HttpHeaders headers;
 
   @POST
   @Path("up")
   @RolesAllowed(Roles.OPERATOR)
   @Operation(summary = "Apply what is pending, in order")
-  @APIResponseSchema(value = UpReport.class, responseDescription = "All of it is applied")
+  @APIResponse(
+      responseCode = "200",
+      description = "All of it is applied",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = UpReport.class)))
   @APIResponse(responseCode = "404", description = "The target is no migration")
   @APIResponse(responseCode = "409", description = REFUSED)
   @APIResponse(responseCode = "422", description = FAILED)
   @APIResponse(responseCode = "423", description = LOCKED)
   @APIResponse(responseCode = "503", description = UNAVAILABLE)
-  public UpReport up(
+  public Response up(
       @Parameter(description = "Go on after a migration that failed") @QueryParam("continueOnError")
           boolean continueOnError,
       @Parameter(description = "The last one to apply: version, file or name") @QueryParam("target")
           String target) {
     UpOptions options = new UpOptions(run(), Optional.ofNullable(target), continueOnError);
-    UpReport report = migrations.get().up(options, ServerLog.UP);
-    return Answers.of(report, report.failed());
+    Migrations here = migrations.get();
+    return told.answer(headers, ServerLog.UP, p -> here.up(options, p), UpReport::failed);
   }
 
   @POST
   @Path("down")
   @RolesAllowed(Roles.ADMIN)
   @Operation(summary = "Roll back what is applied, latest first: by default the latest migration")
-  @APIResponseSchema(value = DownReport.class, responseDescription = "All of it is rolled back")
+  @APIResponse(
+      responseCode = "200",
+      description = "All of it is rolled back",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = DownReport.class)))
   @APIResponse(responseCode = "404", description = "The target is no migration")
   @APIResponse(responseCode = "409", description = REFUSED)
   @APIResponse(responseCode = "422", description = FAILED)
   @APIResponse(responseCode = "423", description = LOCKED)
   @APIResponse(responseCode = "503", description = UNAVAILABLE)
-  public DownReport down(
+  public Response down(
       @Parameter(description = "So many migrations") @QueryParam("steps") Integer steps,
       @Parameter(description = "Everything above this one, which stays; 0 for all")
           @QueryParam("target")
@@ -88,8 +109,8 @@ public class ExecutionCalls {
           @QueryParam("continueOnError")
           boolean continueOnError) {
     DownOptions options = new DownOptions(run(), HowMuch.of(steps, target, batch), continueOnError);
-    DownReport report = migrations.get().down(options, ServerLog.DOWN);
-    return Answers.of(report, report.failed());
+    Migrations here = migrations.get();
+    return told.answer(headers, ServerLog.DOWN, p -> here.down(options, p), DownReport::failed);
   }
 
   @POST
@@ -99,16 +120,23 @@ public class ExecutionCalls {
       summary =
           "Apply one migration; refused while earlier ones are pending, unless"
               + " MIGRATION_OUT_OF_ORDER is allow")
-  @APIResponseSchema(value = RunReport.class, responseDescription = "It is applied")
+  @APIResponse(
+      responseCode = "200",
+      description = "It is applied",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = RunReport.class)))
   @APIResponse(responseCode = "404", description = "There is no such migration")
   @APIResponse(responseCode = "409", description = REFUSED)
   @APIResponse(responseCode = "422", description = FAILED)
   @APIResponse(responseCode = "423", description = LOCKED)
   @APIResponse(responseCode = "503", description = UNAVAILABLE)
-  public RunReport run(
+  public Response run(
       @Parameter(description = "Version, file or name") @PathParam("name") String name) {
-    RunReport report = migrations.get().run(name, run(), ServerLog.UP);
-    return Answers.of(report, report.failed());
+    RunOptions options = run();
+    Migrations here = migrations.get();
+    return told.answer(headers, ServerLog.UP, p -> here.run(name, options, p), RunReport::failed);
   }
 
   private RunOptions run() {

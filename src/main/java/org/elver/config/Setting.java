@@ -29,6 +29,8 @@ public enum Setting {
   MIGRATION_LOCK_TIMEOUT("PT5S", "PostgreSQL lock_timeout of each migration transaction", false),
   MIGRATION_STATEMENT_TIMEOUT(
       null, "PostgreSQL statement_timeout of each migration transaction", false),
+  MIGRATION_DRY_RUN_BUDGET(
+      "PT5S", "longest time a dry run may hold its locks on the live database", false),
   MIGRATION_STRICT("false", "an unmarked file that cannot run in a transaction is an error", false),
   MIGRATION_PLACEHOLDERS(
       null, "name=value pairs, comma-separated, put in for ${name} and {{name}}", false),
@@ -38,6 +40,7 @@ public enum Setting {
       "java:app/jdbc/elver",
       "JNDI name of the data source to use in the server; the standard one is made of DATABASE_URL",
       false),
+  ELVER_ALLOW_DESTRUCTIVE("false", "permit the commands drop and sync, which lose data", false),
   ELVER_SCHEMA("elver", "PostgreSQL schema of Elver's own tables", false),
   ELVER_ADMIN_PASSWORD(
       null, "password of the administrator; random and printed once where not set", true);

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.elver.config.Setting;
+import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.lock.Lease;
 import org.elver.migration.plan.Extent;
 import org.elver.migration.plan.Plan;
@@ -19,11 +20,35 @@ final class DownRun {
   private final Run run;
   private final Extent extent;
   private final boolean continueOnError;
+  private final Approval approval;
 
   DownRun(Run run, Extent extent, boolean continueOnError) {
+    this(run, extent, continueOnError, Approval.NOT_ASKED);
+  }
+
+  /**
+   * @param approval asked when nobody else can run migrations any more
+   */
+  DownRun(Run run, Extent extent, boolean continueOnError, Approval approval) {
     this.run = run;
     this.extent = extent;
     this.continueOnError = continueOnError;
+    this.approval = approval;
+  }
+
+  /** What it would do now, one that stopped half-way first. */
+  List<Task> tasks(List<Migration> files) throws SQLException {
+    Plan plan = run.plan(files);
+    Rollback rollback = Rollback.of(plan, extent);
+    refuse(rollback, plan);
+    return tasks(plan, rollback);
+  }
+
+  private static List<Task> tasks(Plan plan, Rollback rollback) {
+    return Stream.concat(plan.partlyRolledBack().stream(), rollback.steps().stream())
+        .distinct()
+        .map(Task::down)
+        .toList();
   }
 
   DownReport run(List<Migration> files) throws SQLException {
@@ -32,7 +57,7 @@ final class DownRun {
     Rollback before = Rollback.of(plan, extent);
     refuse(before, plan);
     List<String> chosen = before.keys();
-    if (chosen.isEmpty()) {
+    if (chosen.isEmpty() && !approval.isAsked()) {
       run.progress().found(0);
       return report(executed);
     }
@@ -43,20 +68,19 @@ final class DownRun {
   private DownReport underLease(
       List<Migration> files, List<String> chosen, Lease lease, Executed executed)
       throws SQLException {
+    if (approval.isAsked()) {
+      approval.of(tasks(files));
+    }
     Plan plan = run.plan(files);
     Rollback rollback = Rollback.of(plan, extent);
     if (!rollback.keys().equals(chosen)) {
       throw new MigrationsRefused(List.of(changedMeanwhile(rollback)));
     }
     refuse(rollback, plan);
-    // One that stopped half-way comes first, whatever else was asked for.
-    List<Step> all =
-        Stream.concat(plan.partlyRolledBack().stream(), rollback.steps().stream())
-            .distinct()
-            .toList();
-    run.progress().found(all.size());
-    all.stream().filter(plan.changed()::contains).forEach(this::tellOfChange);
-    run.execute(all.stream().map(Task::down).toList(), run.work(lease), continueOnError, executed);
+    List<Task> tasks = tasks(plan, rollback);
+    run.progress().found(tasks.size());
+    rollback.steps().stream().filter(plan.changed()::contains).forEach(this::tellOfChange);
+    run.execute(tasks, run.work(lease), continueOnError, executed);
     return report(executed);
   }
 
@@ -84,16 +108,21 @@ final class DownRun {
         + ". Nothing was rolled back: look at the status and ask again.";
   }
 
+  /** That all of them belong to, else null. */
+  static Integer batch(List<HistoryEntry> entries) {
+    List<Integer> batches = entries.stream().map(HistoryEntry::batch).distinct().toList();
+    return batches.size() == 1 ? batches.get(0) : null;
+  }
+
   private static DownReport report(Executed executed) {
-    List<Integer> batches =
-        executed.done().stream().map(entry -> entry.batch()).distinct().toList();
     return new DownReport(
         executed.success(),
         false,
         null,
-        batches.size() == 1 ? batches.get(0) : null,
+        batch(executed.done()),
         executed.done(),
         executed.failed(),
+        null,
         executed.duration());
   }
 }

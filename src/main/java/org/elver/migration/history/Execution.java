@@ -1,5 +1,6 @@
 package org.elver.migration.history;
 
+import java.time.Instant;
 import java.util.Map;
 import org.elver.migration.script.Direction;
 
@@ -38,9 +39,15 @@ public record Execution(
     return rollsBack() ? applied.by() : by;
   }
 
-  /** When it was applied before this execution, as text; null where this applies it. */
+  /** When the migration was applied; null where this applies it. */
+  Instant appliedSince() {
+    return rollsBack() ? applied.appliedAt() : null;
+  }
+
+  /** The same as text. */
   String appliedBefore() {
-    return rollsBack() ? String.valueOf(applied.appliedAt()) : null;
+    Instant since = appliedSince();
+    return since == null ? null : since.toString();
   }
 
   /** Null where this applies the migration. */
