@@ -131,13 +131,13 @@ class GenerateIT {
     assertThat(drop.exitCode()).as(drop.out() + drop.err()).isZero();
     assertThat(drop.out())
         .contains("→ Dropped schema \"The Shop\"")
-        .contains("→ Dropped table public.moods")
-        .contains("→ Dropped table public.customer")
+        .contains("→ Dropped table \"Odd, place\".moods")
+        .contains("→ Dropped table \"Odd, place\".customer")
         .contains("1 migrations pending again");
     assertThat(
             database.query(
                 """
-                SELECT c.oid::regclass FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+                SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
                 WHERE nspname NOT LIKE 'pg\\_%' AND nspname NOT IN ('elver', 'information_schema')
                 UNION ALL SELECT typname::text FROM pg_type WHERE typname = 'mood'
                 UNION ALL SELECT proname::text FROM pg_proc WHERE proname = 'f'

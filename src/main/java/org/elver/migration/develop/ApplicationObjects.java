@@ -10,7 +10,8 @@ import java.util.List;
 
 /**
  * Everything in a database that is neither PostgreSQL's, nor Elver's, nor an extension's. A schema
- * other than {@code public} that holds nothing of an extension goes as a whole.
+ * goes as a whole, unless it holds something of an extension, or the login looks for tables there
+ * and the next migration will, too.
  */
 public final class ApplicationObjects {
 
@@ -18,7 +19,8 @@ public final class ApplicationObjects {
       """
       SELECT 'schema', pg_catalog.quote_ident(n.nspname)
       FROM pg_catalog.pg_namespace n
-      WHERE n.nspname <> 'public' AND n.nspname <> ? AND n.nspname <> 'information_schema'
+      WHERE n.nspname <> 'public' AND n.nspname <> ALL (pg_catalog.current_schemas(false))
+        AND n.nspname <> ? AND n.nspname <> 'information_schema'
         AND n.nspname NOT LIKE 'pg\\_%'
         AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
                         WHERE d.deptype = 'e' AND d.classid = 'pg_namespace'::regclass
