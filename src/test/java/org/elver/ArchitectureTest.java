@@ -25,6 +25,7 @@ class ArchitectureTest {
     "org.elver.config..",
     "org.elver.json..",
     "org.elver.database..",
+    "org.elver.audit..",
     "org.elver.migration..",
     "org.elver.transfer.."
   };

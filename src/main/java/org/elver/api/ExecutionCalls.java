@@ -10,10 +10,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -21,8 +21,8 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.elver.account.Roles;
-import org.elver.config.Setting;
 import org.elver.config.Settings;
+import org.elver.http.EventStream;
 import org.elver.migration.DownOptions;
 import org.elver.migration.DownReport;
 import org.elver.migration.Migrations;
@@ -31,9 +31,12 @@ import org.elver.migration.RunReport;
 import org.elver.migration.UpOptions;
 import org.elver.migration.UpReport;
 
-/** What applies migrations and rolls them back. */
+/**
+ * What applies migrations and rolls them back. Who accepts {@code text/event-stream} is told while
+ * it happens, with the report as the last event.
+ */
 @Path("migrations")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, EventStream.MEDIA_TYPE})
 @Tag(name = "Migrations")
 @APIResponse(
     responseCode = "409",
@@ -48,7 +51,9 @@ public class ExecutionCalls {
 
   @Inject private Instance<Migrations> migrations;
   @Inject private Settings settings;
+  @Inject private RunEvents told;
   @Context private SecurityContext security;
+  @Context private HttpHeaders headers;
 
   @POST
   @Path("up")
@@ -62,8 +67,8 @@ public class ExecutionCalls {
       @Parameter(description = "The last one to apply: version, file or name") @QueryParam("target")
           String target) {
     UpOptions options = new UpOptions(run(), Optional.ofNullable(target), continueOnError);
-    UpReport report = migrations.get().up(options, ServerLog.UP);
-    return Answers.to(report, report.failed());
+    Migrations here = migrations.get();
+    return told.answer(headers, ServerLog.UP, p -> here.up(options, p), UpReport::failed);
   }
 
   @POST
@@ -84,8 +89,8 @@ public class ExecutionCalls {
           @QueryParam("continueOnError")
           boolean continueOnError) {
     DownOptions options = new DownOptions(run(), HowMuch.of(steps, target, batch), continueOnError);
-    DownReport report = migrations.get().down(options, ServerLog.DOWN);
-    return Answers.to(report, report.failed());
+    Migrations here = migrations.get();
+    return told.answer(headers, ServerLog.DOWN, p -> here.down(options, p), DownReport::failed);
   }
 
   @POST
@@ -99,13 +104,12 @@ public class ExecutionCalls {
   @APIResponse(responseCode = "404", description = "There is no such migration")
   public Response run(
       @Parameter(description = "Version, file or name") @PathParam("name") String name) {
-    RunReport report = migrations.get().run(name, run(), ServerLog.UP);
-    return Answers.to(report, report.failed());
+    RunOptions options = run();
+    Migrations here = migrations.get();
+    return told.answer(headers, ServerLog.UP, p -> here.run(name, options, p), RunReport::failed);
   }
 
   private RunOptions run() {
-    Optional<Duration> wait = settings.duration(Setting.MIGRATION_LOCK_WAIT);
-    return RunOptions.waiting(Optional.of(wait.orElse(Duration.ZERO)))
-        .calledBy(security.getUserPrincipal().getName());
+    return CallOptions.of(settings, security);
   }
 }

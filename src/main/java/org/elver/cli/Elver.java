@@ -27,6 +27,8 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       DownCommand.class,
       RepairCommand.class,
+      BaselineCommand.class,
+      AdoptCommand.class,
       HistoryCommand.class,
       CreateCommand.class,
       PreflightCommand.class,

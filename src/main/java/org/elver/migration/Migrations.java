@@ -5,13 +5,14 @@ import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
+import org.elver.audit.Audit;
 import org.elver.config.Setting;
 import org.elver.config.Settings;
 import org.elver.database.Rows;
 import org.elver.database.Transactions;
 import org.elver.migration.UpRun.Selection;
+import org.elver.migration.adopt.OtherTools;
 import org.elver.migration.create.Body;
 import org.elver.migration.create.CreatedMigration;
 import org.elver.migration.create.NewMigration;
@@ -20,7 +21,7 @@ import org.elver.migration.history.HistoryPage;
 import org.elver.migration.history.HistoryQuery;
 import org.elver.migration.history.Recorded;
 import org.elver.migration.history.Scope;
-import org.elver.migration.lock.Lease;
+import org.elver.migration.kept.Plans;
 import org.elver.migration.lock.LockStatus;
 import org.elver.migration.lock.MigrationLock;
 import org.elver.migration.plan.FoundMigration;
@@ -34,6 +35,8 @@ import org.elver.migration.script.Migration;
 public final class Migrations {
 
   private final Parts parts;
+  private final Mending mending;
+  private final Development development;
   private final MigrationProgress told;
   private final Runs runs = new Runs();
 
@@ -82,7 +85,12 @@ public final class Migrations {
             history,
             new OwnTables(transactions, rows, history, by),
             new MigrationLock(transactions, rows, heartbeats, lease),
+            new OtherTools(rows, settings.text(Setting.ELVER_SCHEMA).orElseThrow()),
+            new Plans(rows),
+            heartbeats,
             by);
+    this.mending = new Mending(parts, rows);
+    this.development = new Development(parts, new Audit(rows));
   }
 
   /**
@@ -176,7 +184,7 @@ public final class Migrations {
 
   /** What starts from entities, and what only development wants. */
   public Development development() {
-    return new Development(parts);
+    return development;
   }
 
   /** The files in order of application; does not ask the database. */
@@ -252,32 +260,9 @@ public final class Migrations {
         run -> new DownRun(run, options.extent(), options.continueOnError()).run(run.files()));
   }
 
-  /**
-   * Says what became of a statement that nobody can know about, so that the next {@link #up} or
-   * {@link #down} goes on.
-   *
-   * @param migration file, version or name
-   * @throws org.elver.problem.MigrationsRefused if no such migration is in doubt
-   * @throws org.elver.problem.MigrationsLocked if another process holds the lock
-   */
-  public void settle(String migration, Doubt.Answer answer) {
-    Asking.of(
-        () -> {
-          parts.ownTables().prepare();
-          try (Lease lease =
-              parts
-                  .lock()
-                  .take(
-                      parts.by(),
-                      "settling a doubt",
-                      Optional.of(Duration.ZERO),
-                      held -> {},
-                      () -> false)) {
-            new Doubt(parts.transactions(), parts.history())
-                .settle(parts.sources().read(), migration, answer, lease);
-          }
-          return null;
-        });
+  /** Changes of the history by hand. */
+  public Mending mending() {
+    return mending;
   }
 
   /**
@@ -288,14 +273,24 @@ public final class Migrations {
     runs.cancel();
   }
 
-  private interface Running<T> {
+  /** Up and down as a dry run, and as a dry run has shown them. */
+  public DryRuns dryRuns() {
+    return new DryRuns(this);
+  }
+
+  interface Running<T> {
     T with(Run run) throws SQLException;
   }
 
-  private <T> T running(RunOptions options, MigrationProgress progress, Running<T> work) {
+  <T> T running(RunOptions options, MigrationProgress progress, Running<T> work) {
+    return trying(options, progress.and(told), work);
+  }
+
+  /** The same, and nobody but who asks for it is told. */
+  <T> T trying(RunOptions options, MigrationProgress progress, Running<T> work) {
     return runs.during(
         cancellation ->
-            Asking.of(() -> work.with(new Run(parts, cancellation, progress.and(told), options))));
+            Asking.of(() -> work.with(new Run(parts, cancellation, progress, options))));
   }
 
   private static String host() {

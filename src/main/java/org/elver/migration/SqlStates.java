@@ -20,11 +20,25 @@ final class SqlStates {
           // An enum value used in the transaction that added it.
           "55P04");
 
+  /** What may fail only because several migrations share a transaction. */
+  private static final Set<String> ONE_TRANSACTION =
+      Set.of(
+          // An enum value that an earlier migration added.
+          "55P04",
+          // A table with trigger events of an earlier migration pending.
+          "55006",
+          // More locks than the server has room for.
+          "53200");
+
   private SqlStates() {}
 
   /** A lock time-out, a deadlock or a serialization failure: the same may go well later. */
   static boolean mayPass(String sqlState) {
     return sqlState != null && IN_THE_WAY.contains(sqlState);
+  }
+
+  static boolean dependsOnTransaction(String sqlState) {
+    return ONE_TRANSACTION.contains(sqlState);
   }
 
   static boolean refusesTransaction(String sqlState) {

@@ -173,6 +173,7 @@ class CliDoorsIT {
         """
         source /dev/stdin <<< "$("$JAVA" -XX:TieredStopAtLevel=1 -jar "$JAR" generate-completion)"
         complete -p elver
+        compopt() { :; } # there is one only while Tab is pressed
         completed() {
           COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}
           COMPREPLY=(); _complete_elver; echo "$*: ${COMPREPLY[*]}"
