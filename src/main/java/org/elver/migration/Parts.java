@@ -2,6 +2,7 @@ package org.elver.migration;
 
 import org.elver.config.Settings;
 import org.elver.database.Transactions;
+import org.elver.migration.adopt.OtherTools;
 import org.elver.migration.history.History;
 import org.elver.migration.lock.MigrationLock;
 
@@ -17,4 +18,5 @@ record Parts(
     History history,
     OwnTables ownTables,
     MigrationLock lock,
+    OtherTools otherTools,
     String by) {}

@@ -48,6 +48,7 @@ final class UpRun {
       return nothing(executed);
     }
     Plan before = run.plan(files);
+    run.refuseToIgnoreOthers(before, files);
     if (select(before).isEmpty() && before.partlyRolledBack().isEmpty()) {
       return nothing(executed);
     }
