@@ -29,6 +29,8 @@ public enum Setting {
   MIGRATION_LOCK_TIMEOUT("PT5S", "PostgreSQL lock_timeout of each migration transaction", false),
   MIGRATION_STATEMENT_TIMEOUT(
       null, "PostgreSQL statement_timeout of each migration transaction", false),
+  MIGRATION_DRY_RUN_BUDGET(
+      "PT5S", "longest time a dry run may hold its locks on the live database", false),
   MIGRATION_STRICT("false", "an unmarked file that cannot run in a transaction is an error", false),
   MIGRATION_PLACEHOLDERS(
       null, "name=value pairs, comma-separated, put in for ${name} and {{name}}", false),

@@ -3,8 +3,10 @@ package org.elver.database;
 import java.io.IOException;
 import java.io.StringReader;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
+import java.sql.Statement;
 import java.util.List;
 import java.util.function.Consumer;
 import org.postgresql.core.BaseConnection;
@@ -121,6 +123,19 @@ public final class ServerSession {
     }
   }
 
+  /** The same, but what it did is rolled back in any case. */
+  public <T> T undone(Transactions.Work<T> work) throws SQLException {
+    command("BEGIN");
+    try {
+      T result = work.on(connection);
+      command("ROLLBACK");
+      return result;
+    } catch (SQLException | RuntimeException e) {
+      rollBack(e);
+      throw e;
+    }
+  }
+
   /** Ends an open transaction after a failure, which keeps a second failure beside it. */
   public void rollBack(Exception failure) {
     try {
@@ -142,6 +157,15 @@ public final class ServerSession {
    */
   public int announcedPid() {
     return executor.getBackendPID();
+  }
+
+  /** Process id of the backend that works; behind a pooler only until the transaction ends. */
+  public int backendPid() throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
+      row.next();
+      return row.getInt(1);
+    }
   }
 
   /** Version as {@code server_version_num}, 150018 for 15.18. */

@@ -12,6 +12,7 @@ import org.elver.migration.history.HistoryEntry;
  *     or of several
  * @param rolledBack latest first, as it was done
  * @param failed still applied, but for what is completed of a down outside a transaction
+ * @param remarks null unless it was a dry run
  * @param duration milliseconds
  */
 public record DownReport(
@@ -21,4 +22,5 @@ public record DownReport(
     Integer batch,
     List<HistoryEntry> rolledBack,
     List<HistoryEntry> failed,
+    Remarks remarks,
     long duration) {}

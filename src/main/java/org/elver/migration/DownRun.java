@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.elver.config.Setting;
+import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.lock.Lease;
 import org.elver.migration.plan.Extent;
 import org.elver.migration.plan.Plan;
@@ -19,17 +20,39 @@ final class DownRun {
   private final Run run;
   private final Extent extent;
   private final boolean continueOnError;
+  private final Approval approval;
 
   DownRun(Run run, Extent extent, boolean continueOnError) {
+    this(run, extent, continueOnError, Approval.NOT_ASKED);
+  }
+
+  /**
+   * @param approval asked when nobody else can run migrations any more
+   */
+  DownRun(Run run, Extent extent, boolean continueOnError, Approval approval) {
     this.run = run;
     this.extent = extent;
     this.continueOnError = continueOnError;
+    this.approval = approval;
+  }
+
+  /** What it would do now, one that stopped half-way first. */
+  List<Task> tasks(List<Migration> files) throws SQLException {
+    Plan plan = run.plan(files);
+    return tasks(plan, choose(plan));
+  }
+
+  private static List<Task> tasks(Plan plan, List<Step> steps) {
+    return Stream.concat(plan.partlyRolledBack().stream(), steps.stream())
+        .distinct()
+        .map(Task::down)
+        .toList();
   }
 
   DownReport run(List<Migration> files) throws SQLException {
     Executed executed = new Executed();
     List<String> chosen = keys(choose(run.plan(files)));
-    if (chosen.isEmpty()) {
+    if (chosen.isEmpty() && !approval.isAsked()) {
       run.progress().found(0);
       return report(executed);
     }
@@ -40,6 +63,9 @@ final class DownRun {
   private DownReport underLease(
       List<Migration> files, List<String> chosen, Lease lease, Executed executed)
       throws SQLException {
+    if (approval.isAsked()) {
+      approval.of(tasks(files));
+    }
     Plan plan = run.plan(files);
     List<Step> steps = choose(plan);
     if (!keys(steps).equals(chosen)) {
@@ -84,16 +110,21 @@ final class DownRun {
         + ". Nothing was rolled back: look at the status and ask again.";
   }
 
+  /** That all of them belong to, else null. */
+  static Integer batch(List<HistoryEntry> entries) {
+    List<Integer> batches = entries.stream().map(HistoryEntry::batch).distinct().toList();
+    return batches.size() == 1 ? batches.get(0) : null;
+  }
+
   private static DownReport report(Executed executed) {
-    List<Integer> batches =
-        executed.done().stream().map(entry -> entry.batch()).distinct().toList();
     return new DownReport(
         executed.success(),
         false,
         null,
-        batches.size() == 1 ? batches.get(0) : null,
+        batch(executed.done()),
         executed.done(),
         executed.failed(),
+        null,
         executed.duration());
   }
 }

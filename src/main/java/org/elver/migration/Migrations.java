@@ -20,6 +20,7 @@ import org.elver.migration.history.HistoryPage;
 import org.elver.migration.history.HistoryQuery;
 import org.elver.migration.history.Recorded;
 import org.elver.migration.history.Scope;
+import org.elver.migration.kept.Plans;
 import org.elver.migration.lock.LockStatus;
 import org.elver.migration.lock.MigrationLock;
 import org.elver.migration.plan.FoundMigration;
@@ -83,6 +84,8 @@ public final class Migrations {
             new OwnTables(transactions, rows, history, by),
             new MigrationLock(transactions, rows, heartbeats, lease),
             new OtherTools(rows, settings.text(Setting.ELVER_SCHEMA).orElseThrow()),
+            new Plans(rows),
+            heartbeats,
             by);
     this.mending = new Mending(parts, rows);
   }
@@ -267,14 +270,24 @@ public final class Migrations {
     runs.cancel();
   }
 
-  private interface Running<T> {
+  /** Up and down as a dry run, and as a dry run has shown them. */
+  public DryRuns dryRuns() {
+    return new DryRuns(this);
+  }
+
+  interface Running<T> {
     T with(Run run) throws SQLException;
   }
 
-  private <T> T running(RunOptions options, MigrationProgress progress, Running<T> work) {
+  <T> T running(RunOptions options, MigrationProgress progress, Running<T> work) {
+    return trying(options, progress.and(told), work);
+  }
+
+  /** The same, and nobody but who asks for it is told. */
+  <T> T trying(RunOptions options, MigrationProgress progress, Running<T> work) {
     return runs.during(
         cancellation ->
-            Asking.of(() -> work.with(new Run(parts, cancellation, progress.and(told), options))));
+            Asking.of(() -> work.with(new Run(parts, cancellation, progress, options))));
   }
 
   private static String host() {

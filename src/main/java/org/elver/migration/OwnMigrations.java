@@ -18,6 +18,7 @@ final class OwnMigrations {
           "001_history_and_lock.sql",
           "002_users_and_tokens.sql",
           "003_rollbacks.sql",
+          "004_plans.sql",
           "005_audit.sql",
           "006_migration_progress.sql");
 

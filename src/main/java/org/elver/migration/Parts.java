@@ -1,14 +1,17 @@
 package org.elver.migration;
 
+import java.util.concurrent.ScheduledExecutorService;
 import org.elver.config.Settings;
 import org.elver.database.Transactions;
 import org.elver.migration.adopt.OtherTools;
 import org.elver.migration.history.History;
+import org.elver.migration.kept.Plans;
 import org.elver.migration.lock.MigrationLock;
 
 /**
  * What every run is made of.
  *
+ * @param background runs short tasks: renews the lease, watches the budget of a dry run
  * @param by this process, for the lock and the history
  */
 record Parts(
@@ -19,4 +22,6 @@ record Parts(
     OwnTables ownTables,
     MigrationLock lock,
     OtherTools otherTools,
+    Plans plans,
+    ScheduledExecutorService background,
     String by) {}

@@ -40,6 +40,14 @@ final class Run {
     T under(Lease lease) throws SQLException;
   }
 
+  Parts parts() {
+    return parts;
+  }
+
+  Cancellation cancellation() {
+    return cancellation;
+  }
+
   MigrationProgress progress() {
     return progress;
   }
@@ -192,7 +200,8 @@ final class Run {
     }
   }
 
-  private String by() {
+  /** Who does it, and for whom. */
+  String by() {
     return options.caller().map(caller -> caller + ", " + parts.by()).orElse(parts.by());
   }
 

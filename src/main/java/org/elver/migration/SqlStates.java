@@ -17,7 +17,21 @@ final class SqlStates {
           // An enum value used in the transaction that added it.
           "55P04");
 
+  /** What may fail only because several migrations share a transaction. */
+  private static final Set<String> ONE_TRANSACTION =
+      Set.of(
+          // An enum value that an earlier migration added.
+          "55P04",
+          // A table with trigger events of an earlier migration pending.
+          "55006",
+          // More locks than the server has room for.
+          "53200");
+
   private SqlStates() {}
+
+  static boolean dependsOnTransaction(String sqlState) {
+    return ONE_TRANSACTION.contains(sqlState);
+  }
 
   static boolean refusesTransaction(String sqlState) {
     return sqlState != null && NO_TRANSACTION.contains(sqlState);

@@ -9,6 +9,7 @@ import org.elver.migration.history.HistoryEntry;
  * @param success whether nothing failed
  * @param planId null unless it was a dry run
  * @param batch null where nothing was pending
+ * @param remarks null unless it was a dry run
  * @param duration milliseconds
  */
 public record UpReport(
@@ -18,4 +19,5 @@ public record UpReport(
     Integer batch,
     List<HistoryEntry> applied,
     List<HistoryEntry> failed,
+    Remarks remarks,
     long duration) {}

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.elver.config.Setting;
 import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.lock.Lease;
@@ -20,6 +21,7 @@ final class UpRun {
   private final Run run;
   private final Selection selection;
   private final boolean continueOnError;
+  private final Approval approval;
 
   /** Which of what a plan would run is to be run. */
   @FunctionalInterface
@@ -37,19 +39,35 @@ final class UpRun {
   }
 
   UpRun(Run run, Selection selection, boolean continueOnError) {
+    this(run, selection, continueOnError, Approval.NOT_ASKED);
+  }
+
+  /**
+   * @param approval asked when nobody else can run migrations any more
+   */
+  UpRun(Run run, Selection selection, boolean continueOnError, Approval approval) {
     this.run = run;
     this.selection = selection;
     this.continueOnError = continueOnError;
+    this.approval = approval;
+  }
+
+  /** What it would do now. */
+  List<Task> tasks(List<Migration> files) throws SQLException {
+    Plan plan = run.plan(files);
+    return Stream.concat(
+            plan.partlyRolledBack().stream().map(Task::down), select(plan).stream().map(Task::up))
+        .toList();
   }
 
   UpReport run(List<Migration> files) throws SQLException {
     Executed executed = new Executed();
-    if (selection == Selection.ALL && run.allApplied(files)) {
+    if (!approval.isAsked() && selection == Selection.ALL && run.allApplied(files)) {
       return nothing(executed);
     }
     Plan before = run.plan(files);
     run.refuseToIgnoreOthers(before, files);
-    if (select(before).isEmpty() && before.partlyRolledBack().isEmpty()) {
+    if (!approval.isAsked() && select(before).isEmpty() && before.partlyRolledBack().isEmpty()) {
       return nothing(executed);
     }
     return run.underLease(
@@ -58,6 +76,9 @@ final class UpRun {
 
   private UpReport underLease(List<Migration> files, Plan before, Lease lease, Executed executed)
       throws SQLException {
+    if (approval.isAsked()) {
+      approval.of(tasks(files));
+    }
     // Whoever held the lock before may have done some of it.
     Plan plan = run.plan(files);
     if (!plan.partlyRolledBack().isEmpty()) {
@@ -135,6 +156,7 @@ final class UpRun {
         batch,
         executed.done(),
         executed.failed(),
+        null,
         executed.duration());
   }
 }

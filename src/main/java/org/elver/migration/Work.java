@@ -18,6 +18,7 @@ import org.elver.migration.script.Migration;
 /**
  * What the execution of every migration of one run shares.
  *
+ * @param lease null in a dry run, which writes no history
  * @param logging whether every statement is told as it runs
  * @param strict whether the server's word is not enough to leave the transaction
  * @param batch of what this run applies
@@ -66,7 +67,7 @@ record Work(
         migration.reversible(),
         migration.metadata(),
         applied == null ? batch : applied.batch(),
-        lease.token(),
+        lease == null ? 0 : lease.token(),
         by,
         outside);
   }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -69,13 +70,19 @@ public final class Observation {
   }
 
   private final Map<Long, Relation> before;
+  private final Map<Long, Set<LockMode>> carried;
   private final String ownSchema;
+  private final Map<Long, Set<LockMode>> seen = new HashMap<>();
   private final Map<Long, Held> held = new HashMap<>();
   private final Map<Long, Relation> now = new HashMap<>();
   private final TreeSet<String> rewritten = new TreeSet<>();
 
-  Observation(Map<Long, Relation> before, String ownSchema) {
+  /**
+   * @param carried locks that the transaction had before the migration began
+   */
+  Observation(Map<Long, Relation> before, Map<Long, Set<LockMode>> carried, String ownSchema) {
     this.before = before;
+    this.carried = carried;
     this.ownSchema = ownSchema;
   }
 
@@ -129,12 +136,36 @@ public final class Observation {
         rewritten.add(existed.name());
       }
     }
-    if (existed != null) {
-      LockMode mode = LockMode.valueOf(row.getString(4));
-      held.merge(
-          oid,
-          new Held(mode, since, 0),
-          (old, seen) -> seen.mode.compareTo(old.mode) > 0 ? seen : old);
+    LockMode mode = LockMode.valueOf(row.getString(4));
+    boolean added = seen.computeIfAbsent(oid, o -> EnumSet.noneOf(LockMode.class)).add(mode);
+    if (added && existed != null && !carried.getOrDefault(oid, Set.of()).contains(mode)) {
+      hold(oid, mode, since);
+    }
+  }
+
+  private void hold(long oid, LockMode mode, long since) {
+    held.merge(
+        oid,
+        new Held(mode, since, 0),
+        (old, taken) -> taken.mode.compareTo(old.mode) > 0 ? taken : old);
+  }
+
+  /**
+   * In a transaction of several migrations: these relations were altered by this one. Where it took
+   * no new lock strong enough for that, an earlier one still held it.
+   *
+   * @param since nanoseconds of the looks' clock, when the migration began
+   */
+  public void altered(Set<Long> relations, long since) {
+    for (Long oid : relations) {
+      Held taken = held.get(oid);
+      boolean strong =
+          taken != null && taken.mode.compareTo(LockMode.ShareUpdateExclusiveLock) >= 0;
+      if (!strong && before.containsKey(oid)) {
+        carried.getOrDefault(oid, Set.of()).stream()
+            .max(Comparator.naturalOrder())
+            .ifPresent(mode -> hold(oid, mode, since));
+      }
     }
   }
 
@@ -163,10 +194,14 @@ public final class Observation {
                         before.get(entry.getKey()).name(),
                         entry.getValue().mode.name(),
                         entry.getValue().millis(end))));
-    return new Observed(locks, List.copyOf(rewritten));
+    return new Observed(locks, List.copyOf(rewritten), null);
   }
 
   Map<Long, Relation> now() {
     return now;
+  }
+
+  Map<Long, Set<LockMode>> seen() {
+    return seen;
   }
 }

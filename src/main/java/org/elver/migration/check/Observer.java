@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Knows the relations of the database during one run, so that each migration is compared with what
@@ -22,6 +24,7 @@ public final class Observer {
       """;
 
   private final Map<Long, Relation> known = new HashMap<>();
+  private final Map<Long, Set<LockMode>> carried = new HashMap<>();
   private final String ownSchema;
 
   /**
@@ -47,7 +50,17 @@ public final class Observer {
 
   /** Observes one migration; {@link #accept} takes it over once it is committed. */
   public Observation observation() {
-    return new Observation(known, ownSchema);
+    return new Observation(known, carried, ownSchema);
+  }
+
+  /** The same where the next migration follows in the same transaction, which keeps its locks. */
+  public void carry(Observation executed) {
+    accept(executed);
+    executed
+        .seen()
+        .forEach(
+            (oid, modes) ->
+                carried.computeIfAbsent(oid, o -> EnumSet.noneOf(LockMode.class)).addAll(modes));
   }
 
   /** What the committed migration left is what the next one finds. */

@@ -15,6 +15,29 @@ final class Entries {
    * @param row status, applied_at, rolled_back_at, created_at, updated_at
    */
   static HistoryEntry of(Execution execution, Outcome outcome, ResultSet row) throws SQLException {
+    return of(
+        execution,
+        outcome,
+        new Stamp(
+            row.getString(1),
+            instant(row.getTimestamp(2)),
+            instant(row.getTimestamp(3)),
+            instant(row.getTimestamp(4)),
+            instant(row.getTimestamp(5))));
+  }
+
+  /** As it would be, had it been written. */
+  static HistoryEntry unrecorded(Execution execution, Outcome outcome) {
+    Recorded.Status status =
+        outcome.failure() == null ? execution.success() : Recorded.Status.FAILED;
+    return of(
+        execution, outcome, new Stamp(status.text(), execution.appliedAt(), null, null, null));
+  }
+
+  private record Stamp(
+      String status, Instant appliedAt, Instant rolledBackAt, Instant created, Instant updated) {}
+
+  private static HistoryEntry of(Execution execution, Outcome outcome, Stamp stamp) {
     MigrationFailed failure = outcome.failure();
     boolean placed = failure != null && failure.place().line() > 0;
     return new HistoryEntry(
@@ -23,9 +46,9 @@ final class Entries {
         execution.file(),
         execution.description(),
         execution.direction(),
-        row.getString(1),
-        instant(row.getTimestamp(2)),
-        instant(row.getTimestamp(3)),
+        stamp.status,
+        stamp.appliedAt,
+        stamp.rolledBackAt,
         outcome.executionMs(),
         failure == null ? null : failure.detail(),
         placed ? Integer.valueOf(failure.place().line()) : null,
@@ -36,9 +59,9 @@ final class Entries {
         execution.metadata(),
         execution.checksum(),
         execution.by(),
-        row.getTimestamp(3) == null ? null : execution.by(),
-        instant(row.getTimestamp(4)),
-        instant(row.getTimestamp(5)),
+        stamp.rolledBackAt == null ? null : execution.by(),
+        stamp.created,
+        stamp.updated,
         execution.outside(),
         outcome.statements(),
         outcome.observed());

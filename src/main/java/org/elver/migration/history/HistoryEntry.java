@@ -3,6 +3,7 @@ package org.elver.migration.history;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.elver.migration.catalog.Change;
 import org.elver.migration.script.Direction;
 import org.elver.problem.MigrationFailed;
 import org.elver.problem.Place;
@@ -49,6 +50,11 @@ public record HistoryEntry(
     OutsideTransaction outsideTransaction,
     List<ExecutedStatement> statements,
     Observed observed) {
+
+  /** What its entry would be, for an execution that is in no history. */
+  public static HistoryEntry unrecorded(Execution execution, Outcome outcome) {
+    return Entries.unrecorded(execution, outcome);
+  }
 
   /**
    * A failure that is in no history: that of a callback, which is no migration.
@@ -98,11 +104,12 @@ public record HistoryEntry(
   public record ExecutedStatement(int line, String sql, double ms, Long rows) {}
 
   /**
-   * What the migration did to relations that existed before it.
+   * What the migration did to relations that existed before it, and to the catalog.
    *
    * @param rewritten relations whose storage was replaced
+   * @param changes null where the catalog was not compared
    */
-  public record Observed(List<ObservedLock> locks, List<String> rewritten) {}
+  public record Observed(List<ObservedLock> locks, List<String> rewritten, List<Change> changes) {}
 
   /**
    * @param mode PostgreSQL's name of the strongest mode, such as {@code AccessExclusiveLock}

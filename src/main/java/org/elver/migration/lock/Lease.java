@@ -144,7 +144,7 @@ public final class Lease implements AutoCloseable {
     if (announced == namedPid) {
       return;
     }
-    int working = LockTable.backendPid(connection);
+    int working = ServerSession.of(connection).backendPid();
     if (working == announced) {
       transactions.inNew(other -> table.name(other, token, working));
     }

@@ -1,16 +1,24 @@
 package org.elver.migration.lock;
 
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import org.elver.database.Rows;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /** The statements on {@code migration_lock}. Each is short and complete in itself. */
 final class LockTable {
+
+  private static final String READ =
+      """
+      SELECT token, holder, reason, backend_pid, acquired_at, expires_at,
+             coalesce(expires_at < clock_timestamp(), true) AS expired,
+             coalesce(extract(epoch FROM expires_at - clock_timestamp()) * 1000, 0) AS left_millis,
+             created_at, updated_at
+      FROM <schema>.migration_lock WHERE id = 1
+      """;
 
   private final Rows rows;
 
@@ -19,21 +27,11 @@ final class LockTable {
   }
 
   LockRow read(Connection connection) throws SQLException {
-    return rows.on(
-        connection,
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT token, holder, reason, backend_pid, acquired_at, expires_at,
-                           coalesce(expires_at < clock_timestamp(), true) AS expired,
-                           coalesce(extract(epoch FROM expires_at - clock_timestamp()) * 1000, 0)
-                             AS left_millis,
-                           created_at, updated_at
-                    FROM <schema>.migration_lock WHERE id = 1
-                    """)
-                .map(ConstructorMapper.of(LockRow.class))
-                .one());
+    return rows.on(connection, handle -> read(handle, READ));
+  }
+
+  private static LockRow read(Handle handle, String sql) {
+    return handle.createQuery(sql).map(ConstructorMapper.of(LockRow.class)).one();
   }
 
   /** Takes the lock if nobody holds it or its lease ran out; the new fencing token, else empty. */
@@ -63,6 +61,15 @@ final class LockTable {
               .mapTo(Long.class)
               .findOne();
         });
+  }
+
+  /**
+   * The lock's row, which nobody takes or gives back until the transaction ends.
+   *
+   * @throws SQLException 55P03 where somebody else has it
+   */
+  LockRow keep(Connection connection) throws SQLException {
+    return rows.on(connection, handle -> read(handle, READ + "FOR UPDATE NOWAIT"));
   }
 
   /** Puts the end of the lease off; false where the lock is no longer this holder's. */
@@ -137,13 +144,5 @@ final class LockTable {
         + ".migration_lock WHERE id = 1 AND token = "
         + token
         + " AND holder IS NOT NULL FOR KEY SHARE) AS held";
-  }
-
-  static int backendPid(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT pg_catalog.pg_backend_pid()")) {
-      row.next();
-      return row.getInt(1);
-    }
   }
 }

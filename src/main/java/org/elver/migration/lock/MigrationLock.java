@@ -92,13 +92,34 @@ public final class MigrationLock {
       }
       long now = System.nanoTime();
       if (cancelled.getAsBoolean() || (wait.isPresent() && now - started >= wait.get().toNanos())) {
-        throw new MigrationsLocked(row.holder(), row.reason(), row.expiresAt());
+        throw locked(row);
       }
-      if (now - told >= NOTICE.toNanos()) {
+      if (row.heldByTheLiving() && now - told >= NOTICE.toNanos()) {
         told = now;
         waiting.accept(row.status());
       }
       pause(row);
+    }
+  }
+
+  /**
+   * Keeps everybody from taking the lock until the connection's transaction ends, without taking
+   * it: nothing of that stays, however the transaction ends.
+   *
+   * @throws MigrationsLocked if somebody has it
+   */
+  public void keepFree(Connection connection) throws SQLException {
+    LockRow row;
+    try {
+      row = table.keep(connection);
+    } catch (SQLException e) {
+      if (!"55P03".equals(e.getSQLState())) {
+        throw e;
+      }
+      throw locked(transactions.outside(table::read));
+    }
+    if (row.heldByTheLiving()) {
+      throw locked(row);
     }
   }
 
@@ -141,7 +162,14 @@ public final class MigrationLock {
       Thread.sleep(POLL.toMillis() + ThreadLocalRandom.current().nextLong(POLL.toMillis()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new MigrationsLocked(row.holder(), row.reason(), row.expiresAt());
+      throw locked(row);
     }
+  }
+
+  /** Nobody's row is kept by a dry run, which holds no lease. */
+  private static MigrationsLocked locked(LockRow row) {
+    return row.holder() == null
+        ? new MigrationsLocked("a dry run", null, null)
+        : new MigrationsLocked(row.holder(), row.reason(), row.expiresAt());
   }
 }
