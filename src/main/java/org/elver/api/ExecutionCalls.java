@@ -16,9 +16,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.elver.account.Roles;
 import org.elver.config.Settings;
@@ -38,16 +39,15 @@ import org.elver.migration.UpReport;
 @Path("migrations")
 @Produces({MediaType.APPLICATION_JSON, EventStream.MEDIA_TYPE})
 @Tag(name = "Migrations")
-@APIResponse(
-    responseCode = "409",
-    description = "Nothing was done: the migrations contradict the history, or cannot be read")
-@APIResponse(
-    responseCode = "422",
-    description = "A migration failed: a problem, with the fields of the ordinary answer")
-@APIResponse(responseCode = "423", description = "Another process holds the migration lock")
-@APIResponse(responseCode = "503", description = "The database cannot be asked")
 @RequestScoped
 public class ExecutionCalls {
+
+  private static final String REFUSED =
+      "Nothing was done: the migrations contradict the history, or cannot be read";
+  private static final String FAILED =
+      "A migration failed: a problem, with the fields of the ordinary answer";
+  private static final String LOCKED = "Another process holds the migration lock";
+  private static final String UNAVAILABLE = "The database cannot be asked";
 
   @Inject private Instance<Migrations> migrations;
   @Inject private Settings settings;
@@ -59,8 +59,18 @@ public class ExecutionCalls {
   @Path("up")
   @RolesAllowed(Roles.OPERATOR)
   @Operation(summary = "Apply what is pending, in order")
-  @APIResponseSchema(value = UpReport.class, responseDescription = "All of it is applied")
+  @APIResponse(
+      responseCode = "200",
+      description = "All of it is applied",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = UpReport.class)))
   @APIResponse(responseCode = "404", description = "The target is no migration")
+  @APIResponse(responseCode = "409", description = REFUSED)
+  @APIResponse(responseCode = "422", description = FAILED)
+  @APIResponse(responseCode = "423", description = LOCKED)
+  @APIResponse(responseCode = "503", description = UNAVAILABLE)
   public Response up(
       @Parameter(description = "Go on after a migration that failed") @QueryParam("continueOnError")
           boolean continueOnError,
@@ -75,8 +85,18 @@ public class ExecutionCalls {
   @Path("down")
   @RolesAllowed(Roles.ADMIN)
   @Operation(summary = "Roll back what is applied, latest first: by default the latest migration")
-  @APIResponseSchema(value = DownReport.class, responseDescription = "All of it is rolled back")
+  @APIResponse(
+      responseCode = "200",
+      description = "All of it is rolled back",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = DownReport.class)))
   @APIResponse(responseCode = "404", description = "The target is no migration")
+  @APIResponse(responseCode = "409", description = REFUSED)
+  @APIResponse(responseCode = "422", description = FAILED)
+  @APIResponse(responseCode = "423", description = LOCKED)
+  @APIResponse(responseCode = "503", description = UNAVAILABLE)
   public Response down(
       @Parameter(description = "So many migrations") @QueryParam("steps") Integer steps,
       @Parameter(description = "Everything above this one, which stays; 0 for all")
@@ -94,14 +114,24 @@ public class ExecutionCalls {
   }
 
   @POST
-  @Path("run/{name: .+}")
+  @Path("run/{name}")
   @RolesAllowed(Roles.OPERATOR)
   @Operation(
       summary =
           "Apply one migration; refused while earlier ones are pending, unless"
               + " MIGRATION_OUT_OF_ORDER is allow")
-  @APIResponseSchema(value = RunReport.class, responseDescription = "It is applied")
+  @APIResponse(
+      responseCode = "200",
+      description = "It is applied",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = RunReport.class)))
   @APIResponse(responseCode = "404", description = "There is no such migration")
+  @APIResponse(responseCode = "409", description = REFUSED)
+  @APIResponse(responseCode = "422", description = FAILED)
+  @APIResponse(responseCode = "423", description = LOCKED)
+  @APIResponse(responseCode = "503", description = UNAVAILABLE)
   public Response run(
       @Parameter(description = "Version, file or name") @PathParam("name") String name) {
     RunOptions options = run();

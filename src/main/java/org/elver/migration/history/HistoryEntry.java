@@ -18,8 +18,8 @@ import org.elver.problem.Place;
  * @param executionTime milliseconds
  * @param error null unless it failed; line, statement and sqlState belong to it
  * @param batch the {@code up} that the migration was part of
- * @param appliedBy who ran it
- * @param rolledBackBy null unless its status is rolled-back
+ * @param appliedBy who applied the migration, or tried to
+ * @param rolledBackBy who rolled it back, or tried to; null while nobody did
  * @param metadata the header comments of the file
  * @param outsideTransaction null where it ran in one transaction
  * @param statements what was executed, in order; those after the first thousand are summed up in
