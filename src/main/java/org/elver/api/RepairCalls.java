@@ -116,12 +116,11 @@ public class RepairCalls {
   @APIResponse(responseCode = "409", description = "No such history, or it contradicts the files")
   @APIResponse(responseCode = "423", description = "Another process holds the migration lock")
   public Adoption adopt(
-      @QueryParam("from")
-          @Parameter(description = "flyway, sqlx, golang-migrate …; by default what is there")
+      @Parameter(description = "Whose; by default the one that is there") @QueryParam("from")
           String from,
-      @QueryParam("table") @Parameter(description = "Its table, where that has another name")
+      @Parameter(description = "Its table, where that has another name") @QueryParam("table")
           String table,
-      @QueryParam("dryRun") @Parameter(description = "Only show it") String dryRun,
+      @Parameter(description = "Only show it") @QueryParam("dryRun") String dryRun,
       @Context SecurityContext caller) {
     boolean only = dryRun != null && !dryRun.equals("false");
     if (only && !dryRun.isEmpty() && !dryRun.equals("true")) {
