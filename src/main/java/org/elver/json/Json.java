@@ -36,6 +36,11 @@ public final class Json {
     return INDENTED.toJson(value).strip();
   }
 
+  /** The same for a value that has times in it, too. */
+  public static String line(Object value) {
+    return LINES.toJson(value);
+  }
+
   /**
    * The value that {@link #text} wrote.
    *
