@@ -25,6 +25,8 @@ import org.elver.config.Setting;
 import org.elver.config.Settings;
 import org.elver.migration.DownOptions;
 import org.elver.migration.DownReport;
+import org.elver.migration.DryRuns;
+import org.elver.migration.MigrationProgress;
 import org.elver.migration.Migrations;
 import org.elver.migration.RunOptions;
 import org.elver.migration.RunReport;
@@ -46,6 +48,12 @@ import org.elver.migration.UpReport;
 @RequestScoped
 public class ExecutionCalls {
 
+  private static final String DRY_RUN =
+      "Execute everything in one transaction, roll it back, and tell what was seen";
+  private static final String ON_COPY = "A dry run in a scratch database instead of the live one";
+  private static final String PLAN =
+      "Exactly what that dry run showed, with its options; 409 if anything changed since";
+
   @Inject private Instance<Migrations> migrations;
   @Inject private Settings settings;
   @Context private SecurityContext security;
@@ -60,9 +68,18 @@ public class ExecutionCalls {
       @Parameter(description = "Go on after a migration that failed") @QueryParam("continueOnError")
           boolean continueOnError,
       @Parameter(description = "The last one to apply: version, file or name") @QueryParam("target")
-          String target) {
+          String target,
+      @Parameter(description = DRY_RUN) @QueryParam("dryRun") boolean dryRun,
+      @Parameter(description = ON_COPY) @QueryParam("onCopy") boolean onCopy,
+      @Parameter(description = PLAN) @QueryParam("plan") String plan) {
     UpOptions options = new UpOptions(run(), Optional.ofNullable(target), continueOnError);
-    UpReport report = migrations.get().up(options, ServerLog.UP);
+    DryRuns dryRuns = migrations.get().dryRuns();
+    UpReport report =
+        switch (How.of(dryRun, onCopy, plan, target != null || continueOnError)) {
+          case TRY -> dryRuns.up(options, onCopy, MigrationProgress.SILENT);
+          case AS_PLANNED -> dryRuns.runUp(plan, run(), ServerLog.UP);
+          case FOR_GOOD -> migrations.get().up(options, ServerLog.UP);
+        };
     return Answers.to(report, report.failed());
   }
 
@@ -82,9 +99,19 @@ public class ExecutionCalls {
           String batch,
       @Parameter(description = "Go on after one that could not be rolled back")
           @QueryParam("continueOnError")
-          boolean continueOnError) {
+          boolean continueOnError,
+      @Parameter(description = DRY_RUN) @QueryParam("dryRun") boolean dryRun,
+      @Parameter(description = ON_COPY) @QueryParam("onCopy") boolean onCopy,
+      @Parameter(description = PLAN) @QueryParam("plan") String plan) {
     DownOptions options = new DownOptions(run(), HowMuch.of(steps, target, batch), continueOnError);
-    DownReport report = migrations.get().down(options, ServerLog.DOWN);
+    DryRuns dryRuns = migrations.get().dryRuns();
+    boolean others = steps != null || target != null || batch != null || continueOnError;
+    DownReport report =
+        switch (How.of(dryRun, onCopy, plan, others)) {
+          case TRY -> dryRuns.down(options, onCopy, MigrationProgress.SILENT);
+          case AS_PLANNED -> dryRuns.runDown(plan, run(), ServerLog.DOWN);
+          case FOR_GOOD -> migrations.get().down(options, ServerLog.DOWN);
+        };
     return Answers.to(report, report.failed());
   }
 
