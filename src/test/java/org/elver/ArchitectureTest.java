@@ -25,6 +25,7 @@ class ArchitectureTest {
     "org.elver.config..",
     "org.elver.json..",
     "org.elver.database..",
+    "org.elver.audit..",
     "org.elver.migration..",
     "org.elver.transfer.."
   };
@@ -61,6 +62,16 @@ class ArchitectureTest {
           .matching("org.elver.(boot|api|graphql|admin|schedule|security|cli)..")
           .should()
           .notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule nothingDependsOnWhatIsOptional =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.elver.generate..")
+          .should()
+          .dependOnClassesThat(
+              resideInAnyPackage(
+                  "org.elver.generate..", "org.hibernate..", "jakarta.persistence.."));
 
   @ArchTest
   static final ArchRule packagesFormNoCycle =

@@ -1,5 +1,6 @@
 package org.elver.api;
 
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.elver.http.Problem;
@@ -15,7 +16,7 @@ final class Answers {
    */
   static Response to(Record report, List<HistoryEntry> failed) {
     return failed.isEmpty()
-        ? Response.ok(report).build()
+        ? Response.ok(report, MediaType.APPLICATION_JSON).build()
         : problem(failed.get(0)).beside(report).response();
   }
 

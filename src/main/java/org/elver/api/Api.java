@@ -38,6 +38,7 @@ public final class Api extends Application {
   public Set<Class<?>> getClasses() {
     return Door.of(
         MigrationCalls.class,
+        RepairCalls.class,
         HistoryCalls.class,
         LockCalls.class,
         CheckCalls.class,

@@ -10,10 +10,10 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
-import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -21,11 +21,10 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.elver.account.Roles;
-import org.elver.config.Setting;
 import org.elver.config.Settings;
+import org.elver.http.EventStream;
 import org.elver.migration.DownOptions;
 import org.elver.migration.DownReport;
-import org.elver.migration.DryRuns;
 import org.elver.migration.MigrationProgress;
 import org.elver.migration.Migrations;
 import org.elver.migration.RunOptions;
@@ -33,9 +32,12 @@ import org.elver.migration.RunReport;
 import org.elver.migration.UpOptions;
 import org.elver.migration.UpReport;
 
-/** What applies migrations and rolls them back. */
+/**
+ * What applies migrations and rolls them back. Who accepts {@code text/event-stream} is told while
+ * it happens, with the report as the last event.
+ */
 @Path("migrations")
-@Produces(MediaType.APPLICATION_JSON)
+@Produces({MediaType.APPLICATION_JSON, EventStream.MEDIA_TYPE})
 @Tag(name = "Migrations")
 @APIResponse(
     responseCode = "409",
@@ -56,7 +58,9 @@ public class ExecutionCalls {
 
   @Inject private Instance<Migrations> migrations;
   @Inject private Settings settings;
+  @Inject private RunEvents told;
   @Context private SecurityContext security;
+  @Context private HttpHeaders headers;
 
   @POST
   @Path("up")
@@ -73,14 +77,18 @@ public class ExecutionCalls {
       @Parameter(description = ON_COPY) @QueryParam("onCopy") boolean onCopy,
       @Parameter(description = PLAN) @QueryParam("plan") String plan) {
     UpOptions options = new UpOptions(run(), Optional.ofNullable(target), continueOnError);
-    DryRuns dryRuns = migrations.get().dryRuns();
-    UpReport report =
-        switch (How.of(dryRun, onCopy, plan, target != null || continueOnError)) {
-          case TRY -> dryRuns.up(options, onCopy, MigrationProgress.SILENT);
-          case AS_PLANNED -> dryRuns.runUp(plan, run(), ServerLog.UP);
-          case FOR_GOOD -> migrations.get().up(options, ServerLog.UP);
-        };
-    return Answers.to(report, report.failed());
+    Migrations here = migrations.get();
+    How how = How.of(dryRun, onCopy, plan, target != null || continueOnError);
+    return told.answer(
+        headers,
+        how == How.TRY ? MigrationProgress.SILENT : ServerLog.UP,
+        progress ->
+            switch (how) {
+              case TRY -> here.dryRuns().up(options, onCopy, progress);
+              case AS_PLANNED -> here.dryRuns().runUp(plan, options.run(), progress);
+              case FOR_GOOD -> here.up(options, progress);
+            },
+        UpReport::failed);
   }
 
   @POST
@@ -104,15 +112,19 @@ public class ExecutionCalls {
       @Parameter(description = ON_COPY) @QueryParam("onCopy") boolean onCopy,
       @Parameter(description = PLAN) @QueryParam("plan") String plan) {
     DownOptions options = new DownOptions(run(), HowMuch.of(steps, target, batch), continueOnError);
-    DryRuns dryRuns = migrations.get().dryRuns();
+    Migrations here = migrations.get();
     boolean others = steps != null || target != null || batch != null || continueOnError;
-    DownReport report =
-        switch (How.of(dryRun, onCopy, plan, others)) {
-          case TRY -> dryRuns.down(options, onCopy, MigrationProgress.SILENT);
-          case AS_PLANNED -> dryRuns.runDown(plan, run(), ServerLog.DOWN);
-          case FOR_GOOD -> migrations.get().down(options, ServerLog.DOWN);
-        };
-    return Answers.to(report, report.failed());
+    How how = How.of(dryRun, onCopy, plan, others);
+    return told.answer(
+        headers,
+        how == How.TRY ? MigrationProgress.SILENT : ServerLog.DOWN,
+        progress ->
+            switch (how) {
+              case TRY -> here.dryRuns().down(options, onCopy, progress);
+              case AS_PLANNED -> here.dryRuns().runDown(plan, options.run(), progress);
+              case FOR_GOOD -> here.down(options, progress);
+            },
+        DownReport::failed);
   }
 
   @POST
@@ -126,13 +138,12 @@ public class ExecutionCalls {
   @APIResponse(responseCode = "404", description = "There is no such migration")
   public Response run(
       @Parameter(description = "Version, file or name") @PathParam("name") String name) {
-    RunReport report = migrations.get().run(name, run(), ServerLog.UP);
-    return Answers.to(report, report.failed());
+    RunOptions options = run();
+    Migrations here = migrations.get();
+    return told.answer(headers, ServerLog.UP, p -> here.run(name, options, p), RunReport::failed);
   }
 
   private RunOptions run() {
-    Optional<Duration> wait = settings.duration(Setting.MIGRATION_LOCK_WAIT);
-    return RunOptions.waiting(Optional.of(wait.orElse(Duration.ZERO)))
-        .calledBy(security.getUserPrincipal().getName());
+    return CallOptions.of(settings, security);
   }
 }

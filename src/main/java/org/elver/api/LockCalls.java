@@ -13,14 +13,11 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.elver.account.Roles;
-import org.elver.http.Parameters;
 import org.elver.http.Problem;
 import org.elver.migration.Migrations;
 import org.elver.migration.lock.LockRelease;
@@ -59,21 +56,14 @@ public class LockCalls {
   @APIResponse(responseCode = "409", description = "The holder lives; force takes it nevertheless")
   @APIResponse(responseCode = "423", description = "The holder's transaction does not end")
   public LockRelease release(
-      @Parameter(description = "has to be true", schema = @Schema(type = SchemaType.BOOLEAN))
-          @QueryParam("confirm")
-          String confirm,
-      @Parameter(
-              description = "also from a holder that lives",
-              schema = @Schema(type = SchemaType.BOOLEAN))
-          @QueryParam("force")
-          String force,
+      @Parameter(description = "has to be true") @QueryParam("confirm") boolean confirm,
+      @Parameter(description = "also from a holder that lives") @QueryParam("force") boolean force,
       @Context SecurityContext caller) {
-    boolean forced = Parameters.flag("force", force);
-    if (!Parameters.flag("confirm", confirm)) {
+    if (!confirm) {
       throw unconfirmed(migrations.get().lock().status()).exception();
     }
     LockRelease release =
-        migrations.get().lock().release(forced, caller.getUserPrincipal().getName());
+        migrations.get().lock().release(force, caller.getUserPrincipal().getName());
     if (release.result() == Result.held) {
       throw held(release).exception();
     }

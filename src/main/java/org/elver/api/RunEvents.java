@@ -3,22 +3,50 @@ package org.elver.api;
 import jakarta.annotation.Resource;
 import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.util.List;
 import java.util.function.Function;
 import org.elver.http.ElverProblem;
 import org.elver.http.EventStream;
 import org.elver.http.UnforeseenProblem;
 import org.elver.migration.MigrationProgress;
+import org.elver.migration.history.HistoryEntry;
 import org.elver.problem.ElverException;
 
 /** Runs on a thread of their own, told as events. */
 @ApplicationScoped
 class RunEvents {
 
+  private static final MediaType EVENTS = MediaType.valueOf(EventStream.MEDIA_TYPE);
+
   @Resource private ManagedExecutorService executor;
 
-  /** Begins the run; its report is the last event. What refuses it is an ordinary problem. */
-  Response of(Function<MigrationProgress, ?> run) {
+  /**
+   * Does the run. Who prefers events gets those, with the report as the last; what refuses the run
+   * is a problem all the same.
+   *
+   * @param failed of the report
+   */
+  <R extends Record> Response answer(
+      HttpHeaders headers,
+      MigrationProgress log,
+      Function<MigrationProgress, R> run,
+      Function<R, List<HistoryEntry>> failed) {
+    if (wantsEvents(headers)) {
+      return events(progress -> run.apply(progress.and(log)));
+    }
+    R report = run.apply(log);
+    return Answers.to(report, failed.apply(report));
+  }
+
+  private static boolean wantsEvents(HttpHeaders headers) {
+    MediaType first = headers.getAcceptableMediaTypes().get(0);
+    return !first.isWildcardType() && EVENTS.isCompatible(first);
+  }
+
+  private Response events(Function<MigrationProgress, ?> run) {
     EventStream events = new EventStream();
     executor.execute(() -> run(run, events));
     return events.response();

@@ -50,6 +50,16 @@ final class ToldProgress implements MigrationProgress {
   }
 
   @Override
+  public void rows(FoundMigration migration, String part, long done, long estimated) {
+    events.tell("rows", new Rows(migration.file(), part, done, estimated));
+  }
+
+  @Override
+  public void callbackFailed(HistoryEntry entry) {
+    events.tell("failed", entry);
+  }
+
+  @Override
   public void completed(FoundMigration migration, HistoryEntry entry) {
     events.tell("completed", entry);
   }
@@ -58,6 +68,12 @@ final class ToldProgress implements MigrationProgress {
   public void failed(FoundMigration migration, HistoryEntry entry) {
     events.tell("failed", entry);
   }
+
+  /**
+   * @param part what is changed in batches
+   * @param estimated about how many rows there are in all
+   */
+  public record Rows(String file, String part, long done, long estimated) {}
 
   /**
    * @param done how many statements are done

@@ -8,11 +8,11 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
+import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -22,16 +22,16 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.elver.account.Roles;
-import org.elver.config.Setting;
 import org.elver.config.Settings;
 import org.elver.http.Problem;
-import org.elver.migration.MigrationProgress;
+import org.elver.migration.DownOptions;
+import org.elver.migration.DownReport;
 import org.elver.migration.Migrations;
 import org.elver.migration.UpOptions;
 import org.elver.migration.UpReport;
 import org.elver.migration.check.Preflight;
 import org.elver.migration.check.PreflightCheck;
-import org.elver.migration.history.HistoryEntry;
+import org.elver.migration.plan.Extent;
 
 /** The calls of services that TypeORM migrates, for scripts and probes that know them. */
 @Path("/")
@@ -69,12 +69,28 @@ public class TypeOrmCalls {
   @APIResponse(responseCode = "422", description = "A migration failed; the fields are there, too")
   @APIResponse(responseCode = "423", description = "Another process is at it")
   @APIResponse(responseCode = "503", description = "The database cannot be asked")
-  public Response run() {
-    Optional<Duration> wait =
-        settings.duration(Setting.MIGRATION_LOCK_WAIT).or(() -> Optional.of(Duration.ZERO));
-    UpReport report = migrations.get().up(UpOptions.waiting(wait), MigrationProgress.SILENT);
-    return answer(
+  public Response run(@Context SecurityContext caller) {
+    UpOptions options = UpOptions.all(CallOptions.of(settings, caller));
+    UpReport report = migrations.get().up(options, ServerLog.UP);
+    return Answers.to(
         TypeOrmRun.of("executed", report.applied(), report.failed(), report.duration()),
+        report.failed());
+  }
+
+  @POST
+  @Path("revert")
+  @RolesAllowed(Roles.ADMIN)
+  @Operation(summary = "Roll the latest migration back")
+  @APIResponseSchema(value = TypeOrmRun.class, responseDescription = "What was reverted")
+  @APIResponse(responseCode = "409", description = "Refused, it is not reversible; nothing ran")
+  @APIResponse(responseCode = "422", description = "The down failed; the fields are there, too")
+  @APIResponse(responseCode = "423", description = "Another process is at it")
+  @APIResponse(responseCode = "503", description = "The database cannot be asked")
+  public Response revert(@Context SecurityContext caller) {
+    DownOptions options = new DownOptions(CallOptions.of(settings, caller), Extent.LATEST, false);
+    DownReport report = migrations.get().down(options, ServerLog.DOWN);
+    return Answers.to(
+        TypeOrmRun.of("reverted", report.rolledBack(), report.failed(), report.duration()),
         report.failed());
   }
 
@@ -89,33 +105,12 @@ public class TypeOrmCalls {
     return preflight.ok() ? Response.ok(preflight).build() : failed(preflight).response();
   }
 
-  private static Response answer(TypeOrmRun run, List<HistoryEntry> failed) {
-    if (failed.isEmpty()) {
-      return Response.ok(run).build();
-    }
-    HistoryEntry first = failed.get(0);
-    return Problem.of(422, "migration-failed", "A migration failed", first.failure())
-        .with("version", first.version())
-        .with("file", first.file())
-        .with("line", first.line())
-        .with("statement", first.statement())
-        .with("sqlState", first.sqlState())
-        .with("success", run.success())
-        .with("message", run.message())
-        .with("executedMigrations", run.executedMigrations())
-        .with("failedMigrations", run.failedMigrations())
-        .with("duration", run.duration())
-        .response();
-  }
-
   private static Problem failed(Preflight preflight) {
     String failed =
         preflight.checks().stream()
             .filter(check -> check.status() == PreflightCheck.Status.failed)
             .map(check -> check.name() + ": " + check.detail())
             .collect(Collectors.joining("; "));
-    return Problem.of(503, "preflight-failed", "A run could not begin", failed)
-        .with("ok", false)
-        .with("checks", preflight.checks());
+    return Problem.of(503, "preflight-failed", "A run could not begin", failed).beside(preflight);
   }
 }

@@ -46,14 +46,18 @@ class Engine {
   @Produces
   @Singleton
   Migrations migrations(
-      Settings settings, Transactions transactions, BeanManager beans, Event<Object> events) {
+      Settings settings,
+      Transactions transactions,
+      BeanManager beans,
+      Event<Object> events,
+      MigrationMetrics metrics) {
     return new Migrations(
         settings,
         transactions,
         new Classes(loader(), new BeanMigrations(beans)),
         heartbeats,
         application,
-        new EventProgress(events));
+        new EventProgress(events).and(metrics));
   }
 
   private static ConnectionFailure failures(Settings settings, String name) {

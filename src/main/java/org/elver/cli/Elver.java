@@ -27,12 +27,17 @@ import picocli.CommandLine.ScopeType;
       RunCommand.class,
       DownCommand.class,
       RepairCommand.class,
+      BaselineCommand.class,
+      AdoptCommand.class,
       HistoryCommand.class,
       CreateCommand.class,
       PreflightCommand.class,
       ValidateCommand.class,
       LockStatusCommand.class,
       ForceUnlockCommand.class,
+      GenerateCommand.class,
+      SyncCommand.class,
+      DropCommand.class,
       HelpCommand.class,
       GenerateCompletion.class
     })

@@ -64,6 +64,10 @@ final class Engine implements AutoCloseable {
     return migrations;
   }
 
+  ClassLoader classPath() {
+    return classPath;
+  }
+
   ScheduledExecutorService background() {
     return background;
   }
@@ -109,7 +113,7 @@ final class Engine implements AutoCloseable {
     return thread;
   }
 
-  private static URL[] urls(String classPath) {
+  static URL[] urls(String classPath) {
     List<URL> urls = new ArrayList<>();
     for (String entry : classPath.split(File.pathSeparator, -1)) {
       if (!entry.isEmpty()) {
@@ -119,7 +123,7 @@ final class Engine implements AutoCloseable {
     return urls.toArray(URL[]::new);
   }
 
-  private static URL url(String entry) {
+  static URL url(String entry) {
     try {
       Path path = Path.of(entry);
       if (!Files.isReadable(path)) {

@@ -89,6 +89,11 @@ final class Terminal {
     return coloured;
   }
 
+  /** Whether somebody sits there who can answer a question. */
+  boolean canAsk() {
+    return live && isTerminal(0);
+  }
+
   boolean isLive() {
     return live;
   }

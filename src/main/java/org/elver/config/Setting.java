@@ -40,6 +40,7 @@ public enum Setting {
       "java:app/jdbc/elver",
       "JNDI name of the data source to use in the server; the standard one is made of DATABASE_URL",
       false),
+  ELVER_ALLOW_DESTRUCTIVE("false", "permit the commands drop and sync, which lose data", false),
   ELVER_SCHEMA("elver", "PostgreSQL schema of Elver's own tables", false),
   ELVER_ADMIN_PASSWORD(
       null, "password of the administrator; random and printed once where not set", true);

@@ -37,7 +37,7 @@ public final class ElverProblem implements ExceptionMapper<ElverException> {
           .with("setting", e.key());
     }
     if (exception instanceof InvalidRequest e) {
-      return problem(400, "invalid-request", "Bad request", e).with("parameter", e.parameter());
+      return problem(400, "unfit-parameter", "Bad request", e).with("parameter", e.parameter());
     }
     if (exception instanceof CannotCreate e) {
       return problem(409, "cannot-create", "The file cannot be made", e);

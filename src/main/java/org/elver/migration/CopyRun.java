@@ -212,6 +212,7 @@ final class CopyRun {
             rows,
             live.background(),
             settings.duration(Setting.MIGRATION_LOCK_TTL).orElseThrow()),
+        live.otherTools(),
         live.plans(),
         live.background(),
         live.by());

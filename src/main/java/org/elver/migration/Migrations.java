@@ -5,13 +5,14 @@ import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import org.elver.config.Setting;
 import org.elver.config.Settings;
 import org.elver.database.Rows;
 import org.elver.database.Transactions;
 import org.elver.migration.UpRun.Selection;
+import org.elver.migration.adopt.OtherTools;
+import org.elver.migration.create.Body;
 import org.elver.migration.create.CreatedMigration;
 import org.elver.migration.create.NewMigration;
 import org.elver.migration.history.History;
@@ -20,7 +21,6 @@ import org.elver.migration.history.HistoryQuery;
 import org.elver.migration.history.Recorded;
 import org.elver.migration.history.Scope;
 import org.elver.migration.kept.Plans;
-import org.elver.migration.lock.Lease;
 import org.elver.migration.lock.LockStatus;
 import org.elver.migration.lock.MigrationLock;
 import org.elver.migration.plan.FoundMigration;
@@ -34,6 +34,7 @@ import org.elver.migration.script.Migration;
 public final class Migrations {
 
   private final Parts parts;
+  private final Mending mending;
   private final MigrationProgress told;
   private final Runs runs = new Runs();
 
@@ -82,14 +83,16 @@ public final class Migrations {
             history,
             new OwnTables(transactions, rows, history, by),
             new MigrationLock(transactions, rows, heartbeats, lease),
+            new OtherTools(rows, settings.text(Setting.ELVER_SCHEMA).orElseThrow()),
             new Plans(rows),
             heartbeats,
             by);
+    this.mending = new Mending(parts, rows);
   }
 
   /**
    * Creates or upgrades Elver's own tables; does nothing where they are up to date. {@link #up}
-   * does it by itself.
+   * does it by itself. Also drops scratch databases whose makers were killed.
    *
    * @throws org.elver.problem.DatabaseUnavailable if the database cannot be asked or does not
    *     permit it
@@ -98,7 +101,13 @@ public final class Migrations {
     Asking.of(
         () -> {
           parts.ownTables().prepare();
-          return null;
+          return parts
+              .transactions()
+              .outside(
+                  connection -> {
+                    ScratchDatabase.dropAbandoned(connection);
+                    return null;
+                  });
         });
   }
 
@@ -173,7 +182,12 @@ public final class Migrations {
    * @throws org.elver.problem.CannotCreate if there is no folder, or it cannot be written
    */
   public CreatedMigration create(NewMigration wanted) {
-    return parts.sources().create(wanted);
+    return parts.sources().create(wanted, Body.EMPTY);
+  }
+
+  /** What starts from entities, and what only development wants. */
+  public Development development() {
+    return new Development(parts);
   }
 
   /** The files in order of application; does not ask the database. */
@@ -249,32 +263,9 @@ public final class Migrations {
         run -> new DownRun(run, options.extent(), options.continueOnError()).run(run.files()));
   }
 
-  /**
-   * Says what became of a statement that nobody can know about, so that the next {@link #up} or
-   * {@link #down} goes on.
-   *
-   * @param migration file, version or name
-   * @throws org.elver.problem.MigrationsRefused if no such migration is in doubt
-   * @throws org.elver.problem.MigrationsLocked if another process holds the lock
-   */
-  public void settle(String migration, Doubt.Answer answer) {
-    Asking.of(
-        () -> {
-          parts.ownTables().prepare();
-          try (Lease lease =
-              parts
-                  .lock()
-                  .take(
-                      parts.by(),
-                      "settling a doubt",
-                      Optional.of(Duration.ZERO),
-                      held -> {},
-                      () -> false)) {
-            new Doubt(parts.transactions(), parts.history())
-                .settle(parts.sources().read(), migration, answer, lease);
-          }
-          return null;
-        });
+  /** Changes of the history by hand. */
+  public Mending mending() {
+    return mending;
   }
 
   /**

@@ -19,6 +19,7 @@ final class OwnMigrations {
           "002_users_and_tokens.sql",
           "003_rollbacks.sql",
           "004_plans.sql",
+          "005_audit.sql",
           "006_migration_progress.sql");
 
   private OwnMigrations() {}

@@ -3,6 +3,7 @@ package org.elver.migration;
 import java.util.concurrent.ScheduledExecutorService;
 import org.elver.config.Settings;
 import org.elver.database.Transactions;
+import org.elver.migration.adopt.OtherTools;
 import org.elver.migration.history.History;
 import org.elver.migration.kept.Plans;
 import org.elver.migration.lock.MigrationLock;
@@ -20,6 +21,7 @@ record Parts(
     History history,
     OwnTables ownTables,
     MigrationLock lock,
+    OtherTools otherTools,
     Plans plans,
     ScheduledExecutorService background,
     String by) {}

@@ -18,6 +18,7 @@ import org.elver.migration.script.CallbackEvent;
 import org.elver.migration.script.Direction;
 import org.elver.migration.script.Migration;
 import org.elver.problem.InvalidMigration;
+import org.elver.problem.MigrationsRefused;
 
 /** What runs in either direction do: read, plan, hold the lease, execute one after the other. */
 final class Run {
@@ -79,6 +80,20 @@ final class Run {
     Map<String, String> applied =
         parts.transactions().outside(c -> parts.history().checksums(c, Scope.application));
     return files.stream().allMatch(file -> file.checksum().equals(applied.get(file.key())));
+  }
+
+  /**
+   * Nothing begins where another tool has applied some of the files and nobody said what that
+   * means.
+   */
+  void refuseToIgnoreOthers(Plan plan, List<Migration> files) throws SQLException {
+    if (plan.hasHistory()) {
+      return;
+    }
+    List<String> reasons = parts.transactions().outside(c -> parts.otherTools().inTheWay(c, files));
+    if (!reasons.isEmpty()) {
+      throw new MigrationsRefused(reasons);
+    }
   }
 
   /** Takes the lock; what a holder that died left open in the history is closed then. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.elver.config.Setting;
 import org.elver.config.Settings;
+import org.elver.migration.create.Body;
 import org.elver.migration.create.CreatedMigration;
 import org.elver.migration.create.NewFiles;
 import org.elver.migration.create.NewMigration;
@@ -58,7 +59,7 @@ final class Sources {
   }
 
   /** Makes the file of a new migration in the folder. */
-  CreatedMigration create(NewMigration wanted) {
+  CreatedMigration create(NewMigration wanted, Body body) {
     Path folder =
         settings
             .path(Setting.MIGRATIONS_DIR)
@@ -66,7 +67,7 @@ final class Sources {
                 () ->
                     new CannotCreate(
                         "MIGRATIONS_DIR is not set: there is no folder for a new file.", null));
-    return new NewFiles(folder, this::read).create(wanted, Instant.now());
+    return new NewFiles(folder, this::read).create(wanted, body, Instant.now());
   }
 
   /** Where was looked, for the case that nothing was there. */

@@ -132,7 +132,7 @@ class ApiDoorsIT {
   })
   void aBadParameterIsNamed(String query, String parameter) {
     JsonObject problem =
-        Problems.expect(viewer.get("/api/migrations/history?" + query), 400, "invalid-request");
+        Problems.expect(viewer.get("/api/migrations/history?" + query), 400, "unfit-parameter");
 
     assertThat(problem.getString("parameter")).isEqualTo(parameter);
   }
@@ -141,7 +141,7 @@ class ApiDoorsIT {
   void anUnknownStatusListsTheKnown() {
     assertThat(
             Problems.expect(
-                    viewer.get("/api/migrations/history?status=done"), 400, "invalid-request")
+                    viewer.get("/api/migrations/history?status=done"), 400, "unfit-parameter")
                 .getString("detail"))
         .contains("pending, running, completed, failed, rolled-back");
   }
@@ -169,7 +169,7 @@ class ApiDoorsIT {
     Problems.expect(
         admin.call("POST", "/api/migrations/lock/release?confirm=maybe", null),
         400,
-        "invalid-request");
+        "unfit-parameter");
   }
 
   @Test

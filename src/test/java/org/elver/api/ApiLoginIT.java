@@ -45,6 +45,9 @@ class ApiLoginIT {
   static Stream<Arguments> calls() {
     return Stream.of(
         Arguments.of("GET", "/api/migrations/status", null, 200, 200, 200),
+        Arguments.of("POST", "/api/migrations/repair", "{}", 403, 403, 400),
+        Arguments.of("POST", "/api/migrations/baseline", "{}", 403, 403, 400),
+        Arguments.of("POST", "/api/migrations/adopt?from=x", null, 403, 403, 400),
         Arguments.of("GET", "/api/users", null, 403, 403, 200),
         Arguments.of("POST", "/api/users", "{\"name\":\"\"}", 403, 403, 400),
         Arguments.of("PUT", "/api/users/none", "{}", 403, 403, 404),

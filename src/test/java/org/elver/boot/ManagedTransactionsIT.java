@@ -21,6 +21,7 @@ import org.elver.database.Transactions;
 import org.elver.migration.Migrations;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.DatabaseUnavailable.Reason;
+import org.elver.problem.SchemaTooOld;
 import org.elver.testing.TestDatabases;
 import org.jboss.arquillian.container.test.api.Deployment;
 import org.jboss.arquillian.junit5.ArquillianExtension;
@@ -100,6 +101,17 @@ class ManagedTransactionsIT {
   void itsCallbacksRunToo() throws SQLException {
     assertThat(query("SELECT has_table_privilege('public', 'policies', 'SELECT')"))
         .containsExactly("t");
+  }
+
+  @Test
+  void anApplicationCanAskForTheVersionItNeeds() {
+    assertThat(migrations.version().version()).isEqualTo("2");
+    assertThat(migrations.version().upToDate()).isTrue();
+    migrations.requireVersion("2");
+    assertThatExceptionOfType(SchemaTooOld.class)
+        .isThrownBy(() -> migrations.requireVersion("3"))
+        .withMessageContaining("needs version 3 ")
+        .withMessageContaining("applied one is 2.");
   }
 
   @Test

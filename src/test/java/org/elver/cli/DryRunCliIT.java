@@ -28,9 +28,13 @@ class DryRunCliIT {
 
   @Test
   void showsInEightyColumnsWhatWouldBeDoneAndThenDoesExactlyThat() throws Exception {
-    write("001_a.sql", "CREATE TABLE a (id serial PRIMARY KEY, n text); INSERT INTO a (n) VALUES ('x')");
+    write(
+        "001_a.sql",
+        "CREATE TABLE a (id serial PRIMARY KEY, n text); INSERT INTO a (n) VALUES ('x')");
     assertThat(run("up").exitCode()).isZero();
-    write("002_b.sql", "ALTER TABLE a ADD COLUMN total numeric DEFAULT random(), ALTER n SET NOT NULL");
+    write(
+        "002_b.sql",
+        "ALTER TABLE a ADD COLUMN total numeric DEFAULT random(), ALTER n SET NOT NULL");
     write("003_c.sql", "CREATE INDEX CONCURRENTLY a_n ON a (n)");
     write("004_d.sql", "CREATE TABLE d (id int); INSERT INTO a (n) VALUES ('y')");
     String before = Dump.everything(database);
@@ -78,7 +82,9 @@ class DryRunCliIT {
     assertThat(late.exitCode()).isEqualTo(4);
     assertThat(late.out().replaceAll("\\s+", " "))
         .contains("Not finished within the budget of PT1S", "--on-copy", "Dry run not finished");
-    assertThat(database.query("SELECT count(*) FROM elver.migration_history WHERE scope = 'application'"))
+    assertThat(
+            database.query(
+                "SELECT count(*) FROM elver.migration_history WHERE scope = 'application'"))
         .containsExactly("0");
   }
 
@@ -94,7 +100,8 @@ class DryRunCliIT {
     CommandLineRun up = run("up", "--dry-run", "--on-copy");
 
     assertThat(up.exitCode()).as(up.err()).isZero();
-    assertThat(up.out()).contains("in a scratch database", "✓ 002_b.sql", "+ index Odd, place.a_id");
+    assertThat(up.out())
+        .contains("in a scratch database", "✓ 002_b.sql", "+ index Odd, place.a_id");
     assertThat(database.query("SELECT to_regclass('a_id')").get(0)).isNull();
     assertThat(database.query("SELECT count(*) FROM pg_database WHERE datname ~ 'elver_scratch'"))
         .containsExactly("0");

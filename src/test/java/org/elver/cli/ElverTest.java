@@ -17,7 +17,13 @@ class ElverTest {
   void helpShowsEveryCommandAndSetting() {
     assertThat(run("--help")).isZero();
     assertThat(printed.out())
-        .contains("status, show, info", "list", "up, pending, run", "Exit codes: 0 done")
+        .contains(
+            "status, show, info",
+            "list",
+            "up, pending",
+            "history, log",
+            "create, add",
+            "Exit codes: 0 done")
         .contains("${name} and {{name}}");
     for (Setting setting : Setting.values()) {
       assertThat(printed.out()).contains(setting.flag());

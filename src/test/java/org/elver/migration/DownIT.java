@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.elver.migration.plan.Extent;
 import org.elver.migration.plan.MigrationStatus;
 import org.elver.migration.plan.MigrationStatus.FailedState;
+import org.elver.migration.repair.RepairAction;
 import org.elver.migration.script.Direction;
 import org.elver.problem.MigrationsRefused;
 import org.elver.problem.NoSuchMigration;
@@ -369,7 +370,10 @@ class DownIT extends EngineFixture {
         .isThrownBy(this::upWithSomethingPending)
         .withMessageContaining("001_p.sql: in doubt");
 
-    engine().migrations().settle("001", Doubt.Answer.DONE);
+    engine()
+        .migrations()
+        .mending()
+        .repair(RepairAction.done, "001", new Confirmation(true, "somebody"));
     assertThat(engine().down(Extent.LATEST).success()).isTrue();
     assertThat(database.query("SELECT count(*) FROM pg_proc WHERE proname = 'p'"))
         .containsExactly("0");

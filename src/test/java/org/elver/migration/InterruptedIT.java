@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.nio.file.Files;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Map;
 import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.plan.MigrationStatus;
 import org.elver.migration.plan.MigrationStatus.FailedState;
+import org.elver.migration.repair.RepairAction;
 import org.elver.problem.MigrationsRefused;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -164,7 +166,7 @@ class InterruptedIT extends EngineFixture {
         CREATE TABLE t (n int);
         CREATE PROCEDURE p() LANGUAGE plpgsql AS $$ BEGIN INSERT INTO t VALUES (1); COMMIT; END $$;
         """;
-    for (Doubt.Answer answer : Doubt.Answer.values()) {
+    for (RepairAction answer : List.of(RepairAction.done, RepairAction.again)) {
       interruptedBefore(before, "CALL p()");
 
       UpReport doubtful = up();
@@ -184,11 +186,11 @@ class InterruptedIT extends EngineFixture {
             .isThrownBy(this::up)
             .withMessageContaining("001_interrupted.sql: in doubt");
       }
-      engine().migrations().settle("001", answer);
+      engine().migrations().mending().repair(answer, "001", new Confirmation(true, "somebody"));
 
       assertGoesOn("");
       assertThat(database.query("SELECT count(*) FROM t"))
-          .containsExactly(answer == Doubt.Answer.AGAIN ? "1" : "0");
+          .containsExactly(answer == RepairAction.again ? "1" : "0");
       database.execute(
           "DROP TABLE t; DROP PROCEDURE p; DELETE FROM elver.migration_history WHERE scope = 'application'");
     }

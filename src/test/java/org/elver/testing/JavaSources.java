@@ -1,5 +1,6 @@
 package org.elver.testing;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -12,6 +13,7 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
@@ -23,14 +25,17 @@ public final class JavaSources {
       Pattern.compile("package (\\S+);.*?(?:class|record) (\\w+)", Pattern.DOTALL);
 
   private final Path folder;
+  private final List<Class<?>> libraries;
   private final List<Path> files = new ArrayList<>();
   private final List<String> classes = new ArrayList<>();
 
   /**
    * @param folder empty, for what is written
+   * @param libraries a class of each jar that is needed beside Elver's classes
    */
-  public JavaSources(Path folder) {
+  public JavaSources(Path folder, Class<?>... libraries) {
     this.folder = folder;
+    this.libraries = List.of(libraries);
   }
 
   /** Adds a class; the first one of its text gives it its name. */
@@ -70,8 +75,7 @@ public final class JavaSources {
                 said,
                 null,
                 null,
-                List.of(
-                    "-proc:none", "-g", "-classpath", "target/classes", "-d", target.toString()),
+                List.of("-proc:none", "-g", "-classpath", classPath(), "-d", target.toString()),
                 null,
                 compiler
                     .getStandardFileManager(null, null, null)
@@ -81,6 +85,14 @@ public final class JavaSources {
       throw new AssertionError(said);
     }
     return target;
+  }
+
+  private String classPath() {
+    return Stream.concat(
+            Stream.of("target/classes"),
+            libraries.stream()
+                .map(type -> type.getProtectionDomain().getCodeSource().getLocation().getPath()))
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   /** A jar of them that declares each as a service. */

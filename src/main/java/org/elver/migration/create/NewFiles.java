@@ -42,6 +42,11 @@ public final class NewFiles {
    * @throws CannotCreate if the folder is not there or cannot be written
    */
   public CreatedMigration create(NewMigration wanted, Instant now) {
+    return create(wanted, Body.EMPTY, now);
+  }
+
+  /** The same with something in it. */
+  public CreatedMigration create(NewMigration wanted, Body body, Instant now) {
     if (!Files.isDirectory(folder)) {
       throw new CannotCreate("MIGRATIONS_DIR: there is no folder " + folder + ".", null);
     }
@@ -54,7 +59,7 @@ public final class NewFiles {
           try {
             // Somebody may have made it between the look and the claim.
             if (layout().in(wanted.style()).next(now).equals(version)) {
-              return make(claim, new Template(wanted, layout, version, now));
+              return make(claim, new Template(wanted, body, layout, version, now));
             }
           } finally {
             remove(claim);

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.elver.migration.script.Convention;
 
 /** Names and texts of the files of a new migration. */
-record Template(NewMigration wanted, Layout layout, String version, Instant now) {
+record Template(NewMigration wanted, Body body, Layout layout, String version, Instant now) {
 
   /** Text by path below the folder; the up script first. */
   Map<String, String> files() {
@@ -18,20 +18,20 @@ record Template(NewMigration wanted, Layout layout, String version, Instant now)
     switch (layout.style()) {
       case FLYWAY -> {
         String title = version + "__" + words + ".sql";
-        files.put(layout.folder() + "V" + title, header());
+        files.put(layout.folder() + "V" + title, header() + body.up());
         if (wanted.reversible()) {
-          files.put(layout.folder() + "U" + title, header());
+          files.put(layout.folder() + "U" + title, header() + body.down());
         }
       }
       case PAIR -> {
-        files.put(base + ".up.sql", header());
-        files.put(base + ".down.sql", header());
+        files.put(base + ".up.sql", header() + body.up());
+        files.put(base + ".down.sql", header() + body.down());
       }
       case FOLDER -> {
         boolean prisma = layout.convention() == Convention.PRISMA;
-        files.put(base + (prisma ? "/migration.sql" : "/up.sql"), header());
+        files.put(base + (prisma ? "/migration.sql" : "/up.sql"), header() + body.up());
         if (!prisma || wanted.reversible()) {
-          files.put(base + "/down.sql", header());
+          files.put(base + "/down.sql", header() + body.down());
         }
       }
       default -> files.put(base + ".sql", header() + sections());
@@ -64,8 +64,8 @@ record Template(NewMigration wanted, Layout layout, String version, Instant now)
       always = true;
     }
     if (!wanted.reversible()) {
-      return always ? up + "\n\n" : "";
+      return (always ? up + "\n\n" : "") + body.up();
     }
-    return up + "\n\n\n" + down + "\n\n";
+    return up + "\n\n" + body.up() + "\n" + down + "\n\n" + body.down();
   }
 }

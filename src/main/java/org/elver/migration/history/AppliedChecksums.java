@@ -16,7 +16,9 @@ final class AppliedChecksums {
       throws SQLException {
     String sql =
         """
-        SELECT migration_key, CASE WHEN status = 'completed' THEN checksum END
+        SELECT migration_key,
+               CASE WHEN status = 'completed' AND metadata ->> 'forgottenAt' IS NULL
+                    THEN checksum END
         FROM %s.migration_history WHERE scope = ? ORDER BY id
         """
             .formatted(quotedSchema);

@@ -172,6 +172,11 @@ public final class History {
                 .execute());
   }
 
+  /** Everything the application had was dropped: what was applied counts as rolled back. */
+  public int dropped(Connection connection, Scope scope, String by) throws SQLException {
+    return DroppedRows.write(rows, connection, scope, by);
+  }
+
   static String metadata(Execution execution) {
     return execution.metadata().isEmpty() ? "{}" : Json.text(execution.metadata());
   }

@@ -45,6 +45,7 @@ final class HistorySql {
       SET status = 'rolled-back', rolled_back_at = clock_timestamp(), rolled_back_by = :by,
           updated_at = clock_timestamp()
       WHERE scope = :scope AND migration_key = :key AND direction = 'up' AND status = 'completed'
+        AND metadata ->> 'forgottenAt' IS NULL
       """;
 
   private HistorySql() {}

@@ -45,7 +45,9 @@ public record Recorded(
     RUNNING("running"),
     COMPLETED("completed"),
     FAILED("failed"),
-    ROLLED_BACK("rolled-back");
+    ROLLED_BACK("rolled-back"),
+    /** Somebody said that the row no longer counts; the table keeps what it was. */
+    FORGOTTEN("forgotten");
 
     private final String text;
 

@@ -14,7 +14,8 @@ final class RecordedRows implements RowMapper<Recorded> {
 
   private static final String COLUMNS =
       """
-      id, migration_key, repeatable, version, name, file, checksum, reversible, status,
+      id, migration_key, repeatable, version, name, file, checksum, reversible,
+      CASE WHEN metadata ->> 'forgottenAt' IS NULL THEN status ELSE 'forgotten' END AS status,
       applied_at, execution_ms, error, error_line, error_statement, sql_state,
       outside_line, outside_reason, statements_done, done_checksum, attempting, in_doubt,
       updated_at, batch, direction

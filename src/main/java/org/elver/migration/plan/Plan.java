@@ -36,7 +36,7 @@ public record Plan(
   /**
    * A migration with what the history knows of it.
    *
-   * @param recorded its latest row, null where it never ran
+   * @param recorded its latest row, null where it never ran or somebody had that forgotten
    * @param rollback the latest attempt to roll it back; null where it is not applied, or nobody
    *     tried
    */
@@ -85,6 +85,11 @@ public record Plan(
 
   private void place(Step step) {
     Recorded row = step.recorded;
+    if (row != null && row.status() == Status.FORGOTTEN) {
+      // Somebody wants it to run again, newer ones notwithstanding.
+      pending.add(new Step(step.migration, null, null));
+      return;
+    }
     boolean same = row != null && row.checksum().equals(step.migration.checksum());
     Status status = row == null ? null : row.status();
     if (status == Status.COMPLETED && (same || !step.migration.repeatable())) {
@@ -100,11 +105,13 @@ public record Plan(
     }
   }
 
-  /** One that was rolled back had its place in the order. */
+  /**
+   * One that was rolled back, or failed in a run that was told to continue, had its place in the
+   * order.
+   */
   private boolean isLate(Step step) {
-    boolean rolledBack = step.recorded != null && step.recorded.status() == Status.ROLLED_BACK;
     return newest != null
-        && !rolledBack
+        && step.recorded == null
         && !step.migration.repeatable()
         && step.migration.version().compareTo(newest) < 0;
   }
@@ -112,6 +119,13 @@ public record Plan(
   /** Applied ones of which a part is rolled back. */
   public List<Step> partlyRolledBack() {
     return applied.stream().filter(Step::partlyRolledBack).toList();
+  }
+
+  /** Whether anything was ever applied here, be it rolled back since. */
+  public boolean hasHistory() {
+    return !applied.isEmpty()
+        || !missing.isEmpty()
+        || pending.stream().anyMatch(step -> step.recorded() != null);
   }
 
   /** Everything an {@code up} runs, in order: pending and failed. */

@@ -48,7 +48,8 @@ public record Reference(String text) {
     return isOf(migration.file(), Statuses.version(migration), name);
   }
 
-  boolean isOf(Recorded row) {
+  /** Whether it means the one of that row. */
+  public boolean isOf(Recorded row) {
     return isOf(row.file(), row.version(), row.name());
   }
 

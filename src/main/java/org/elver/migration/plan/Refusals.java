@@ -52,7 +52,8 @@ public final class Refusals {
         + shortened(step.recorded().checksum())
         + ", now "
         + shortened(step.migration().checksum())
-        + "). Put the applied text back and write the change as a new migration.";
+        + "). Put the applied text back and write the change as a new migration, or say with repair"
+        + " --accept that the file is what was applied.";
   }
 
   /** A roll-back that stopped in the middle is finished before anything else runs. */

@@ -84,6 +84,11 @@ public final class SqlMigration implements Migration {
     return up.checksum();
   }
 
+  /** The up script's bytes as they are in its file, for who knows another checksum of them. */
+  public byte[] bytes() {
+    return up.bytes();
+  }
+
   @Override
   public String key() {
     return name.key();

@@ -16,8 +16,9 @@ import org.elver.problem.Place;
  *
  * @param text without a byte order mark, line ends as they are
  * @param checksum SHA-256 in hex over the text with line feeds for line ends
+ * @param marked whether a byte order mark stood before the text
  */
-record TextFile(String text, String checksum) {
+record TextFile(String text, String checksum, boolean marked) {
 
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
@@ -42,7 +43,12 @@ record TextFile(String text, String checksum) {
     } else {
       digest.update(bytes, start, bytes.length - start);
     }
-    return new TextFile(text, HexFormat.of().formatHex(digest.digest()));
+    return new TextFile(text, HexFormat.of().formatHex(digest.digest()), start > 0);
+  }
+
+  /** The file's bytes. */
+  byte[] bytes() {
+    return ((marked ? "\uFEFF" : "") + text).getBytes(StandardCharsets.UTF_8);
   }
 
   private static boolean beginsWithMark(byte[] bytes) {

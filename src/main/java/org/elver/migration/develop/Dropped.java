@@ -1,0 +1,9 @@
+package org.elver.migration.develop;
+
+/**
+ * An object that was dropped, and with it everything that depended on it.
+ *
+ * @param kind such as {@code schema} or {@code table}
+ * @param name quoted where needed
+ */
+public record Dropped(String kind, String name) {}
