@@ -26,7 +26,6 @@ import org.elver.config.Settings;
 import org.elver.http.EventStream;
 import org.elver.migration.DownOptions;
 import org.elver.migration.DownReport;
-import org.elver.migration.DryRuns;
 import org.elver.migration.MigrationProgress;
 import org.elver.migration.Migrations;
 import org.elver.migration.RunOptions;
@@ -88,19 +87,17 @@ public class ExecutionCalls {
       @Parameter(description = PLAN) @QueryParam("plan") String plan) {
     UpOptions options = new UpOptions(run(), Optional.ofNullable(target), continueOnError);
     Migrations here = migrations.get();
-    DryRuns dryRuns = here.dryRuns();
-    return switch (How.of(dryRun, onCopy, plan, target != null || continueOnError)) {
-      case TRY ->
-          told.answer(
-              headers,
-              MigrationProgress.SILENT,
-              p -> dryRuns.up(options, onCopy, p),
-              UpReport::failed);
-      case AS_PLANNED ->
-          told.answer(headers, ServerLog.UP, p -> dryRuns.runUp(plan, run(), p), UpReport::failed);
-      case FOR_GOOD ->
-          told.answer(headers, ServerLog.UP, p -> here.up(options, p), UpReport::failed);
-    };
+    How how = How.of(dryRun, onCopy, plan, target != null || continueOnError);
+    return told.answer(
+        headers,
+        how == How.TRY ? MigrationProgress.SILENT : ServerLog.UP,
+        progress ->
+            switch (how) {
+              case TRY -> here.dryRuns().up(options, onCopy, progress);
+              case AS_PLANNED -> here.dryRuns().runUp(plan, options.run(), progress);
+              case FOR_GOOD -> here.up(options, progress);
+            },
+        UpReport::failed);
   }
 
   @POST
@@ -135,21 +132,18 @@ public class ExecutionCalls {
       @Parameter(description = PLAN) @QueryParam("plan") String plan) {
     DownOptions options = new DownOptions(run(), HowMuch.of(steps, target, batch), continueOnError);
     Migrations here = migrations.get();
-    DryRuns dryRuns = here.dryRuns();
     boolean others = steps != null || target != null || batch != null || continueOnError;
-    return switch (How.of(dryRun, onCopy, plan, others)) {
-      case TRY ->
-          told.answer(
-              headers,
-              MigrationProgress.SILENT,
-              p -> dryRuns.down(options, onCopy, p),
-              DownReport::failed);
-      case AS_PLANNED ->
-          told.answer(
-              headers, ServerLog.DOWN, p -> dryRuns.runDown(plan, run(), p), DownReport::failed);
-      case FOR_GOOD ->
-          told.answer(headers, ServerLog.DOWN, p -> here.down(options, p), DownReport::failed);
-    };
+    How how = How.of(dryRun, onCopy, plan, others);
+    return told.answer(
+        headers,
+        how == How.TRY ? MigrationProgress.SILENT : ServerLog.DOWN,
+        progress ->
+            switch (how) {
+              case TRY -> here.dryRuns().down(options, onCopy, progress);
+              case AS_PLANNED -> here.dryRuns().runDown(plan, options.run(), progress);
+              case FOR_GOOD -> here.down(options, progress);
+            },
+        DownReport::failed);
   }
 
   @POST

@@ -82,6 +82,7 @@ class OwnTablesIT extends EngineFixture {
             "001_history_and_lock.sql completed",
             "002_users_and_tokens.sql completed",
             "003_rollbacks.sql completed",
+            "004_plans.sql completed",
             "005_audit.sql completed",
             "006_migration_progress.sql completed");
     assertThat(schema()).isEqualTo(schema);
