@@ -1,9 +1,12 @@
 package org.elver.cli;
 
-import java.util.stream.Stream;
+import java.util.List;
+import org.elver.migration.Confirmation;
+import org.elver.migration.Development;
 import org.elver.migration.develop.DropReport;
+import org.elver.migration.develop.Dropped;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 @Command(
     name = "drop",
@@ -13,25 +16,28 @@ import picocli.CommandLine.Option;
     })
 final class DropCommand extends EngineCommand {
 
-  @Option(names = "--confirm", description = "yes, lose the data")
-  private boolean confirmed;
+  @Mixin private Confirm confirm;
 
   @Override
   ExitCode run(Engine engine) {
-    DropReport report = engine.migrations().development().drop(confirmed);
-    answer(
-        report,
-        Stream.concat(
-                report.dropped().stream()
-                    .map(object -> "→ Dropped " + object.kind() + " " + object.name())
-                    .map(Layout::printable),
-                Stream.of(
-                    "✓ Completed: "
-                        + report.dropped().size()
-                        + " dropped, "
-                        + report.migrations()
-                        + " migrations pending again"))
-            .toList());
-    return ExitCode.DONE;
+    Development development = engine.migrations().development();
+    DropReport report = development.drop(Confirmation.NONE);
+    if (!json()) {
+      report.dropped().forEach(object -> terminal().result(line(object)));
+    }
+    if (confirm.flag() || Confirm.asked(terminal(), "All of that and its data would be lost.")) {
+      report = development.drop(new Confirmation(true, null));
+    }
+    answer(report, report.carriedOut() ? List.of(done(report)) : List.of());
+    return report.carriedOut() ? ExitCode.DONE : ExitCode.USAGE;
+  }
+
+  private static String line(Dropped object) {
+    return Layout.printable("→ Drop " + object.kind() + " " + object.name());
+  }
+
+  private static String done(DropReport report) {
+    return "✓ Completed: %d dropped, %d migrations pending again"
+        .formatted(report.dropped().size(), report.migrations());
   }
 }

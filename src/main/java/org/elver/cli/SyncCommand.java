@@ -1,11 +1,13 @@
 package org.elver.cli;
 
 import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
+import org.elver.migration.Confirmation;
+import org.elver.migration.Development;
+import org.elver.migration.develop.SyncReport;
+import org.elver.migration.entities.EntityComparison;
+import org.elver.migration.entities.EntityComparison.Entities;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 @Command(
     name = "sync",
@@ -15,25 +17,26 @@ import picocli.CommandLine.Option;
     })
 final class SyncCommand extends EngineCommand {
 
-  @Option(names = "--confirm", description = "yes, change the schema without a migration")
-  private boolean confirmed;
-
+  @Mixin private Confirm confirm;
   @Mixin private EntityOptions entities;
 
   @Override
   ExitCode run(Engine engine) {
-    List<String> statements =
-        entities.use(
-            engine,
-            (comparison, found) ->
-                engine.migrations().development().sync(comparison, found, confirmed));
-    answer(
-        Map.of("statements", statements),
-        Stream.concat(
-                statements.stream().map(statement -> "→ " + Layout.printable(statement)),
-                Stream.of("✓ Completed: " + statements.size() + " statements"))
-            .toList());
+    return entities.use(engine, (comparison, found) -> run(engine, comparison, found));
+  }
+
+  private ExitCode run(Engine engine, EntityComparison comparison, Entities found) {
+    Development development = engine.migrations().development();
+    SyncReport report = development.sync(comparison, found, Confirmation.NONE);
+    if (!json()) {
+      report.statements().forEach(sql -> terminal().result(Layout.printable("→ " + sql)));
+    }
+    if (confirm.flag() || Confirm.asked(terminal(), "No migration would know of it.")) {
+      report = development.sync(comparison, found, new Confirmation(true, null));
+    }
+    String done = "✓ Completed: " + report.statements().size() + " statements";
+    answer(report, report.carriedOut() ? List.of(done) : List.of());
     terminal().message(GenerateCommand.NOT_SEEN);
-    return ExitCode.DONE;
+    return report.carriedOut() ? ExitCode.DONE : ExitCode.USAGE;
   }
 }

@@ -1,18 +1,20 @@
 package org.elver.migration;
 
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.elver.audit.Audit;
 import org.elver.config.Setting;
 import org.elver.database.ServerSession;
+import org.elver.database.Transactions;
 import org.elver.migration.create.Body;
 import org.elver.migration.create.CreatedMigration;
 import org.elver.migration.create.NewMigration;
 import org.elver.migration.develop.ApplicationObjects;
 import org.elver.migration.develop.DropReport;
 import org.elver.migration.develop.Dropped;
+import org.elver.migration.develop.SyncReport;
 import org.elver.migration.entities.EntityComparison;
 import org.elver.migration.entities.EntityComparison.Entities;
 import org.elver.migration.entities.Inverse;
@@ -24,9 +26,11 @@ import org.elver.problem.MigrationsRefused;
 public final class Development {
 
   private final Parts parts;
+  private final Audit audit;
 
-  Development(Parts parts) {
+  Development(Parts parts, Audit audit) {
     this.parts = parts;
+    this.audit = audit;
   }
 
   /**
@@ -40,29 +44,28 @@ public final class Development {
   public Optional<CreatedMigration> generate(
       NewMigration wanted, EntityComparison comparison, Entities entities) {
     Body body =
-        Asking.of(
-            () ->
-                parts
-                    .transactions()
-                    .outside(
-                        connection -> {
-                          List<String> up = comparison.difference(connection, entities);
-                          return Body.of(up, new Inverse(connection).of(up));
-                        }));
+        asking(
+            connection -> {
+              List<String> up = comparison.difference(connection, entities);
+              return Body.of(up, new Inverse(connection).of(up));
+            });
     return body.up().isEmpty()
         ? Optional.empty()
         : Optional.of(parts.sources().create(wanted, body));
   }
 
   /**
-   * Makes the database fit the entities at once, without a migration, in one transaction.
+   * Makes the database fit the entities at once, without a migration, in one transaction; without a
+   * confirmation only shows how.
    *
-   * @param confirmed whether somebody said that this is what he wants
-   * @return the statements executed
-   * @throws MigrationsRefused if it is not allowed or not confirmed
+   * @throws MigrationsRefused if it is not allowed
    */
-  public List<String> sync(EntityComparison comparison, Entities entities, boolean confirmed) {
-    allowed("sync", confirmed);
+  public SyncReport sync(
+      EntityComparison comparison, Entities entities, Confirmation confirmation) {
+    allowed("sync");
+    if (!confirmation.given()) {
+      return asking(c -> new SyncReport(comparison.difference(c, entities), false));
+    }
     return underLease(
         "making the schema fit entities",
         connection -> {
@@ -71,34 +74,44 @@ public final class Development {
           for (String statement : statements) {
             session.command(statement);
           }
-          return statements;
+          audit.write(connection, who(confirmation), "sync", "schema", Map.of("sql", statements));
+          return new SyncReport(statements, true);
         });
   }
 
   /**
-   * Drops everything the application has in the database, in one transaction. Elver's own tables
-   * stay; the history says of what was applied that it was rolled back, so the next {@code up}
-   * applies everything again.
+   * Drops everything the application has in the database, in one transaction; without a
+   * confirmation only shows what. Elver's own tables stay; the history says of what was applied
+   * that it was rolled back, so the next {@code up} applies everything again.
    *
-   * @throws MigrationsRefused if it is not allowed or not confirmed
+   * @throws MigrationsRefused if it is not allowed
    */
-  public DropReport drop(boolean confirmed) {
-    allowed("drop", confirmed);
+  public DropReport drop(Confirmation confirmation) {
+    allowed("drop");
     String own = parts.settings().text(Setting.ELVER_SCHEMA).orElseThrow();
+    if (!confirmation.given()) {
+      return asking(c -> new DropReport(new ApplicationObjects(c, own).find(), 0, false));
+    }
     return underLease(
         "dropping everything",
         connection -> {
           List<Dropped> dropped = new ApplicationObjects(connection, own).drop();
-          int migrations = parts.history().dropped(connection, Scope.application, parts.by());
-          return new DropReport(dropped, migrations);
+          String who = who(confirmation);
+          int migrations = parts.history().dropped(connection, Scope.application, who);
+          audit.write(connection, who, "drop", "schema", Map.of("objects", dropped.size()));
+          return new DropReport(dropped, migrations, true);
         });
   }
 
-  private interface Change<T> {
-    T on(Connection connection) throws SQLException;
+  private String who(Confirmation confirmation) {
+    return confirmation.who() == null ? parts.by() : confirmation.who();
   }
 
-  private <T> T underLease(String reason, Change<T> change) {
+  private <T> T asking(Transactions.Work<T> question) {
+    return Asking.of(() -> parts.transactions().outside(question));
+  }
+
+  private <T> T underLease(String reason, Transactions.Work<T> change) {
     return Asking.of(
         () -> {
           parts.ownTables().prepare();
@@ -117,16 +130,12 @@ public final class Development {
         });
   }
 
-  private void allowed(String command, boolean confirmed) {
+  private void allowed(String command) {
     if (!parts.settings().flag(Setting.ELVER_ALLOW_DESTRUCTIVE)) {
       throw new MigrationsRefused(
           List.of(
               command
                   + " loses data and is not allowed here. ELVER_ALLOW_DESTRUCTIVE=true allows it."));
-    }
-    if (!confirmed) {
-      throw new MigrationsRefused(
-          List.of(command + " loses data. Say --confirm if that is what you want."));
     }
   }
 }

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
+import org.elver.audit.Audit;
 import org.elver.config.Setting;
 import org.elver.config.Settings;
 import org.elver.database.Rows;
@@ -35,6 +36,7 @@ public final class Migrations {
 
   private final Parts parts;
   private final Mending mending;
+  private final Development development;
   private final MigrationProgress told;
   private final Runs runs = new Runs();
 
@@ -88,6 +90,7 @@ public final class Migrations {
             heartbeats,
             by);
     this.mending = new Mending(parts, rows);
+    this.development = new Development(parts, new Audit(rows));
   }
 
   /**
@@ -181,7 +184,7 @@ public final class Migrations {
 
   /** What starts from entities, and what only development wants. */
   public Development development() {
-    return new Development(parts);
+    return development;
   }
 
   /** The files in order of application; does not ask the database. */

@@ -6,8 +6,8 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.elver.problem.MigrationFailed;
 
 /**
- * Nothing has happened when a lock could not be had in time, so the whole transaction is tried
- * again, after a pause in which others get past.
+ * Nothing has happened when a lock could not be had in time, or only by a deadlock, so the whole
+ * transaction is tried again, after a pause in which others get past.
  */
 final class Patience {
 
@@ -28,7 +28,7 @@ final class Patience {
       try {
         return transaction.run();
       } catch (MigrationFailed e) {
-        if (!SqlStates.LOCK_NOT_AVAILABLE.equals(e.sqlState())
+        if (!SqlStates.mayPass(e.sqlState())
             || attempt == ATTEMPTS
             || work.cancellation().asked()) {
           throw e;
@@ -38,14 +38,20 @@ final class Patience {
     }
   }
 
+  private static String reason(Work work, MigrationFailed e) {
+    return SqlStates.LOCK_NOT_AVAILABLE.equals(e.sqlState())
+        ? "no lock within " + work.limits().lock()
+        : e.detail().lines().findFirst().orElse("another transaction was in the way");
+  }
+
   private static void pause(Work work, MigrationFailed e, int attempt) {
     long most = Math.min(LONGEST_PAUSE.toMillis(), 250L << attempt);
     long millis = most / 2 + ThreadLocalRandom.current().nextLong(most / 2);
     work.progress()
         .note(
             e.place()
-                + ": no lock within "
-                + work.limits().lock()
+                + ": "
+                + reason(work, e)
                 + ", rolled back; tries again in "
                 + millis
                 + " ms ("

@@ -7,6 +7,9 @@ final class SqlStates {
 
   static final String LOCK_NOT_AVAILABLE = "55P03";
 
+  /** Another transaction was in the way, and this one is rolled back. */
+  private static final Set<String> IN_THE_WAY = Set.of(LOCK_NOT_AVAILABLE, "40P01", "40001");
+
   /** The server refuses a transaction: see {@link #refusesTransaction}. */
   private static final Set<String> NO_TRANSACTION =
       Set.of(
@@ -28,6 +31,11 @@ final class SqlStates {
           "53200");
 
   private SqlStates() {}
+
+  /** A lock time-out, a deadlock or a serialization failure: the same may go well later. */
+  static boolean mayPass(String sqlState) {
+    return sqlState != null && IN_THE_WAY.contains(sqlState);
+  }
 
   static boolean dependsOnTransaction(String sqlState) {
     return ONE_TRANSACTION.contains(sqlState);

@@ -118,7 +118,10 @@ class GenerateIT {
       assertThat(refused.exitCode()).isEqualTo(4);
       assertThat(refused.err()).contains("ELVER_ALLOW_DESTRUCTIVE=true allows it");
     }
-    assertThat(run("drop", "--elver-allow-destructive").err()).contains("Say --confirm");
+    CommandLineRun shown = run("drop", "--elver-allow-destructive");
+    assertThat(shown.exitCode()).isEqualTo(2);
+    assertThat(shown.out()).contains("→ Drop schema \"The Shop\"").doesNotContain("orders");
+    assertThat(shown.err()).contains("Nothing was changed");
     assertThat(database.query("SELECT to_regclass('moods')")).containsExactly("moods");
 
     CommandLineRun sync =
@@ -130,14 +133,16 @@ class GenerateIT {
 
     assertThat(drop.exitCode()).as(drop.out() + drop.err()).isZero();
     assertThat(drop.out())
-        .contains("→ Dropped schema \"The Shop\"")
-        .contains("→ Dropped table public.moods")
-        .contains("→ Dropped table public.customer")
+        .contains("→ Drop schema \"The Shop\"")
+        .contains("→ Drop table \"Odd, place\".moods")
+        .contains("→ Drop table \"Odd, place\".customer")
         .contains("1 migrations pending again");
+    assertThat(database.query("SELECT action FROM elver.audit ORDER BY id"))
+        .containsExactly("sync", "drop");
     assertThat(
             database.query(
                 """
-                SELECT c.oid::regclass FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
+                SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = relnamespace
                 WHERE nspname NOT LIKE 'pg\\_%' AND nspname NOT IN ('elver', 'information_schema')
                 UNION ALL SELECT typname::text FROM pg_type WHERE typname = 'mood'
                 UNION ALL SELECT proname::text FROM pg_proc WHERE proname = 'f'

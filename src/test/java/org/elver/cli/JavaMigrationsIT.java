@@ -112,6 +112,57 @@ class JavaMigrationsIT {
   }
 
   @Test
+  void theirDownTakesThemBackInOrOutOfATransaction() throws Exception {
+    migration(
+        "V2__AddMood",
+        """
+        public void up(MigrationContext context) throws Exception {
+          context.execute("ALTER TABLE users ADD COLUMN mood text");
+        }
+
+        public void down(MigrationContext context) throws Exception {
+          context.execute("ALTER TABLE users DROP COLUMN mood");
+        }
+        """);
+    migration(
+        "V3__CountChanges",
+        """
+        public boolean transactional() { return false; }
+
+        public void up(MigrationContext context) throws Exception {
+          context.inBatches("all").of("users", "id").update("changes = changes + 1");
+        }
+
+        public void down(MigrationContext context) throws Exception {
+          context.inBatches("all").of("users", "id").update("changes = changes - 1");
+        }
+        """);
+    assertThat(run("up").exitCode()).isZero();
+    assertThat(database.query("SELECT DISTINCT changes FROM users")).containsExactly("1");
+
+    CommandLineRun down = run("down", "--steps", "2");
+
+    assertThat(down.exitCode()).as(down.out() + down.err()).isZero();
+    assertThat(database.query("SELECT DISTINCT changes FROM users")).containsExactly("0");
+    assertThat(
+            database.query(
+                "SELECT attname FROM pg_attribute WHERE attrelid = 'users'::regclass"
+                    + " AND attname = 'mood'"))
+        .isEmpty();
+    assertThat(
+            database.query(
+                """
+                SELECT concat_ws(' ', version, direction, status) FROM elver.migration_history
+                WHERE version IN ('2', '3') ORDER BY id
+                """))
+        .containsExactly(
+            "2 up rolled-back", "3 up rolled-back", "3 down rolled-back", "2 down rolled-back");
+    assertThat(run("up").exitCode()).isZero();
+    assertThat(database.query("SELECT DISTINCT changes FROM users")).containsExactly("1");
+    Leftovers.none(database);
+  }
+
+  @Test
   void whatItThrowsIsToldWithItsLineAndNothingIsLeft() throws Exception {
     migration(
         "V2__Wrong",

@@ -6,19 +6,23 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Everything in a database that is neither PostgreSQL's, nor Elver's, nor an extension's. A schema
- * other than {@code public} that holds nothing of an extension goes as a whole.
+ * goes as a whole, unless it holds something of an extension, or the login looks for tables there
+ * and the next migration will, too.
  */
 public final class ApplicationObjects {
 
   private static final String SCHEMAS =
       """
-      SELECT 'schema', pg_catalog.quote_ident(n.nspname)
+      SELECT 'schema', pg_catalog.quote_ident(n.nspname), n.nspname
       FROM pg_catalog.pg_namespace n
-      WHERE n.nspname <> 'public' AND n.nspname <> ? AND n.nspname <> 'information_schema'
+      WHERE n.nspname <> 'public' AND n.nspname <> ALL (pg_catalog.current_schemas(false))
+        AND n.nspname <> ? AND n.nspname <> 'information_schema'
         AND n.nspname NOT LIKE 'pg\\_%'
         AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
                         WHERE d.deptype = 'e' AND d.classid = 'pg_namespace'::regclass
@@ -29,7 +33,7 @@ public final class ApplicationObjects {
 
   private static final String OBJECTS =
       """
-      SELECT o.kind, (pg_catalog.pg_identify_object(o.class, o.id, 0)).identity
+      SELECT o.kind, (pg_catalog.pg_identify_object(o.class, o.id, 0)).identity, n.nspname
       FROM (
         SELECT CASE c.relkind WHEN 'v' THEN 'view' WHEN 'm' THEN 'materialized view'
                               WHEN 'S' THEN 'sequence' WHEN 'f' THEN 'foreign table'
@@ -69,27 +73,40 @@ public final class ApplicationObjects {
     this.ownSchema = ownSchema;
   }
 
-  /** Drops them, and says what. */
-  public List<Dropped> drop() throws SQLException {
-    List<Dropped> dropped = new ArrayList<>();
-    for (Dropped schema : found(SCHEMAS)) {
-      drop(schema);
-      dropped.add(schema);
+  /** All of them; those in a schema that goes as a whole are not listed. */
+  public List<Dropped> find() throws SQLException {
+    List<Dropped> found = new ArrayList<>();
+    Set<String> whole = new HashSet<>();
+    for (Located schema : found(SCHEMAS)) {
+      whole.add(schema.schema());
+      found.add(schema.object());
     }
-    for (Dropped object : found(OBJECTS)) {
-      drop(object);
-      dropped.add(object);
+    for (Located located : found(OBJECTS)) {
+      if (!whole.contains(located.schema())) {
+        found.add(located.object());
+      }
     }
-    return dropped;
+    return found;
   }
 
-  private List<Dropped> found(String sql) throws SQLException {
+  /** Drops them, and says what. */
+  public List<Dropped> drop() throws SQLException {
+    List<Dropped> found = find();
+    for (Dropped object : found) {
+      drop(object);
+    }
+    return found;
+  }
+
+  private record Located(Dropped object, String schema) {}
+
+  private List<Located> found(String sql) throws SQLException {
     try (PreparedStatement query = connection.prepareStatement(sql)) {
       query.setString(1, ownSchema);
-      List<Dropped> found = new ArrayList<>();
+      List<Located> found = new ArrayList<>();
       try (ResultSet row = query.executeQuery()) {
         while (row.next()) {
-          found.add(new Dropped(row.getString(1), row.getString(2)));
+          found.add(new Located(new Dropped(row.getString(1), row.getString(2)), row.getString(3)));
         }
       }
       return found;

@@ -1,7 +1,7 @@
 package org.elver.migration.develop;
 
 /**
- * An object that was dropped, and with it everything that depended on it.
+ * An object that goes, and with it everything that depends on it.
  *
  * @param kind such as {@code schema} or {@code table}
  * @param name quoted where needed

@@ -38,6 +38,7 @@ public final class Corrections {
                 .bind("scope", scope.name())
                 .bind("key", key)
                 .execute());
+    new ProgressRows(rows).forget(connection, key);
   }
 
   /** The row's checksum is another from now on. */
