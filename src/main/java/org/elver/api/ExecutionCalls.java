@@ -16,15 +16,18 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.elver.account.Roles;
 import org.elver.config.Settings;
 import org.elver.http.EventStream;
 import org.elver.migration.DownOptions;
 import org.elver.migration.DownReport;
+import org.elver.migration.DryRuns;
+import org.elver.migration.MigrationProgress;
 import org.elver.migration.Migrations;
 import org.elver.migration.RunOptions;
 import org.elver.migration.RunReport;
@@ -38,16 +41,20 @@ import org.elver.migration.UpReport;
 @Path("migrations")
 @Produces({MediaType.APPLICATION_JSON, EventStream.MEDIA_TYPE})
 @Tag(name = "Migrations")
-@APIResponse(
-    responseCode = "409",
-    description = "Nothing was done: the migrations contradict the history, or cannot be read")
-@APIResponse(
-    responseCode = "422",
-    description = "A migration failed: a problem, with the fields of the ordinary answer")
-@APIResponse(responseCode = "423", description = "Another process holds the migration lock")
-@APIResponse(responseCode = "503", description = "The database cannot be asked")
 @RequestScoped
 public class ExecutionCalls {
+
+  private static final String REFUSED =
+      "Nothing was done: the migrations contradict the history, or cannot be read";
+  private static final String FAILED =
+      "A migration failed: a problem, with the fields of the ordinary answer";
+  private static final String LOCKED = "Another process holds the migration lock";
+  private static final String UNAVAILABLE = "The database cannot be asked";
+  private static final String DRY_RUN =
+      "Execute everything in one transaction, roll it back, and tell what was seen";
+  private static final String ON_COPY = "A dry run in a scratch database instead of the live one";
+  private static final String PLAN =
+      "Exactly what that dry run showed, with its options; 409 if anything changed since";
 
   @Inject private Instance<Migrations> migrations;
   @Inject private Settings settings;
@@ -59,24 +66,59 @@ public class ExecutionCalls {
   @Path("up")
   @RolesAllowed(Roles.OPERATOR)
   @Operation(summary = "Apply what is pending, in order")
-  @APIResponseSchema(value = UpReport.class, responseDescription = "All of it is applied")
+  @APIResponse(
+      responseCode = "200",
+      description = "All of it is applied",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = UpReport.class)))
   @APIResponse(responseCode = "404", description = "The target is no migration")
+  @APIResponse(responseCode = "409", description = REFUSED)
+  @APIResponse(responseCode = "422", description = FAILED)
+  @APIResponse(responseCode = "423", description = LOCKED)
+  @APIResponse(responseCode = "503", description = UNAVAILABLE)
   public Response up(
       @Parameter(description = "Go on after a migration that failed") @QueryParam("continueOnError")
           boolean continueOnError,
       @Parameter(description = "The last one to apply: version, file or name") @QueryParam("target")
-          String target) {
+          String target,
+      @Parameter(description = DRY_RUN) @QueryParam("dryRun") boolean dryRun,
+      @Parameter(description = ON_COPY) @QueryParam("onCopy") boolean onCopy,
+      @Parameter(description = PLAN) @QueryParam("plan") String plan) {
     UpOptions options = new UpOptions(run(), Optional.ofNullable(target), continueOnError);
     Migrations here = migrations.get();
-    return told.answer(headers, ServerLog.UP, p -> here.up(options, p), UpReport::failed);
+    DryRuns dryRuns = here.dryRuns();
+    return switch (How.of(dryRun, onCopy, plan, target != null || continueOnError)) {
+      case TRY ->
+          told.answer(
+              headers,
+              MigrationProgress.SILENT,
+              p -> dryRuns.up(options, onCopy, p),
+              UpReport::failed);
+      case AS_PLANNED ->
+          told.answer(headers, ServerLog.UP, p -> dryRuns.runUp(plan, run(), p), UpReport::failed);
+      case FOR_GOOD ->
+          told.answer(headers, ServerLog.UP, p -> here.up(options, p), UpReport::failed);
+    };
   }
 
   @POST
   @Path("down")
   @RolesAllowed(Roles.ADMIN)
   @Operation(summary = "Roll back what is applied, latest first: by default the latest migration")
-  @APIResponseSchema(value = DownReport.class, responseDescription = "All of it is rolled back")
+  @APIResponse(
+      responseCode = "200",
+      description = "All of it is rolled back",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = DownReport.class)))
   @APIResponse(responseCode = "404", description = "The target is no migration")
+  @APIResponse(responseCode = "409", description = REFUSED)
+  @APIResponse(responseCode = "422", description = FAILED)
+  @APIResponse(responseCode = "423", description = LOCKED)
+  @APIResponse(responseCode = "503", description = UNAVAILABLE)
   public Response down(
       @Parameter(description = "So many migrations") @QueryParam("steps") Integer steps,
       @Parameter(description = "Everything above this one, which stays; 0 for all")
@@ -87,21 +129,48 @@ public class ExecutionCalls {
           String batch,
       @Parameter(description = "Go on after one that could not be rolled back")
           @QueryParam("continueOnError")
-          boolean continueOnError) {
+          boolean continueOnError,
+      @Parameter(description = DRY_RUN) @QueryParam("dryRun") boolean dryRun,
+      @Parameter(description = ON_COPY) @QueryParam("onCopy") boolean onCopy,
+      @Parameter(description = PLAN) @QueryParam("plan") String plan) {
     DownOptions options = new DownOptions(run(), HowMuch.of(steps, target, batch), continueOnError);
     Migrations here = migrations.get();
-    return told.answer(headers, ServerLog.DOWN, p -> here.down(options, p), DownReport::failed);
+    DryRuns dryRuns = here.dryRuns();
+    boolean others = steps != null || target != null || batch != null || continueOnError;
+    return switch (How.of(dryRun, onCopy, plan, others)) {
+      case TRY ->
+          told.answer(
+              headers,
+              MigrationProgress.SILENT,
+              p -> dryRuns.down(options, onCopy, p),
+              DownReport::failed);
+      case AS_PLANNED ->
+          told.answer(
+              headers, ServerLog.DOWN, p -> dryRuns.runDown(plan, run(), p), DownReport::failed);
+      case FOR_GOOD ->
+          told.answer(headers, ServerLog.DOWN, p -> here.down(options, p), DownReport::failed);
+    };
   }
 
   @POST
-  @Path("run/{name: .+}")
+  @Path("run/{name}")
   @RolesAllowed(Roles.OPERATOR)
   @Operation(
       summary =
           "Apply one migration; refused while earlier ones are pending, unless"
               + " MIGRATION_OUT_OF_ORDER is allow")
-  @APIResponseSchema(value = RunReport.class, responseDescription = "It is applied")
+  @APIResponse(
+      responseCode = "200",
+      description = "It is applied",
+      content =
+          @Content(
+              mediaType = MediaType.APPLICATION_JSON,
+              schema = @Schema(implementation = RunReport.class)))
   @APIResponse(responseCode = "404", description = "There is no such migration")
+  @APIResponse(responseCode = "409", description = REFUSED)
+  @APIResponse(responseCode = "422", description = FAILED)
+  @APIResponse(responseCode = "423", description = LOCKED)
+  @APIResponse(responseCode = "503", description = UNAVAILABLE)
   public Response run(
       @Parameter(description = "Version, file or name") @PathParam("name") String name) {
     RunOptions options = run();

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import org.eclipse.microprofile.metrics.Metadata;
 import org.eclipse.microprofile.metrics.MetricRegistry;
+import org.eclipse.microprofile.metrics.MetricUnits;
 import org.elver.migration.MigrationProgress;
 import org.elver.migration.Migrations;
 import org.elver.migration.history.HistoryEntry;
@@ -34,6 +35,7 @@ class MigrationMetrics implements MigrationProgress {
   private static final Metadata DURATION =
       Metadata.builder()
           .withName("elver.migrations.duration")
+          .withUnit(MetricUnits.NANOSECONDS)
           .withDescription("Execution time of each migration, in either direction")
           .build();
 

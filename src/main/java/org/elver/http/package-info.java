@@ -3,7 +3,7 @@
  * headers.
  *
  * <p>Offers {@link org.elver.http.Problem}, and {@link org.elver.http.Door} with the providers an
- * application registers beside its resources.
+ * application registers beside its resources, and {@link org.elver.http.EventStream}.
  *
  * <p>Rules: whatever goes wrong is answered as {@code application/problem+json}, never as a page;
  * what nobody foresaw is logged under an id and answered with that id alone; what a caller sends

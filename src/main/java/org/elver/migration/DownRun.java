@@ -39,11 +39,13 @@ final class DownRun {
   /** What it would do now, one that stopped half-way first. */
   List<Task> tasks(List<Migration> files) throws SQLException {
     Plan plan = run.plan(files);
-    return tasks(plan, choose(plan));
+    Rollback rollback = Rollback.of(plan, extent);
+    refuse(rollback, plan);
+    return tasks(plan, rollback);
   }
 
-  private static List<Task> tasks(Plan plan, List<Step> steps) {
-    return Stream.concat(plan.partlyRolledBack().stream(), steps.stream())
+  private static List<Task> tasks(Plan plan, Rollback rollback) {
+    return Stream.concat(plan.partlyRolledBack().stream(), rollback.steps().stream())
         .distinct()
         .map(Task::down)
         .toList();
@@ -51,7 +53,10 @@ final class DownRun {
 
   DownReport run(List<Migration> files) throws SQLException {
     Executed executed = new Executed();
-    List<String> chosen = keys(choose(run.plan(files)));
+    Plan plan = run.plan(files);
+    Rollback before = Rollback.of(plan, extent);
+    refuse(before, plan);
+    List<String> chosen = before.keys();
     if (chosen.isEmpty() && !approval.isAsked()) {
       run.progress().found(0);
       return report(executed);
@@ -67,31 +72,24 @@ final class DownRun {
       approval.of(tasks(files));
     }
     Plan plan = run.plan(files);
-    List<Step> steps = choose(plan);
-    if (!keys(steps).equals(chosen)) {
-      throw new MigrationsRefused(List.of(changedMeanwhile(steps)));
+    Rollback rollback = Rollback.of(plan, extent);
+    if (!rollback.keys().equals(chosen)) {
+      throw new MigrationsRefused(List.of(changedMeanwhile(rollback)));
     }
-    // One that stopped half-way comes first, whatever else was asked for.
-    List<Step> all =
-        Stream.concat(plan.partlyRolledBack().stream(), steps.stream()).distinct().toList();
-    run.progress().found(all.size());
-    all.stream().filter(plan.changed()::contains).forEach(this::tellOfChange);
-    run.execute(all.stream().map(Task::down).toList(), run.work(lease), continueOnError, executed);
+    refuse(rollback, plan);
+    List<Task> tasks = tasks(plan, rollback);
+    run.progress().found(tasks.size());
+    rollback.steps().stream().filter(plan.changed()::contains).forEach(this::tellOfChange);
+    run.execute(tasks, run.work(lease), continueOnError, executed);
     return report(executed);
   }
 
-  private List<Step> choose(Plan plan) {
-    Rollback rollback = Rollback.of(plan, extent);
+  private void refuse(Rollback rollback, Plan plan) {
     Run.takeApart(rollback.steps(), Direction.down);
     List<String> refusals = rollback.refusals(plan, run.settings().flag(Setting.MIGRATION_STRICT));
     if (!refusals.isEmpty()) {
       throw new MigrationsRefused(refusals);
     }
-    return rollback.steps();
-  }
-
-  private static List<String> keys(List<Step> steps) {
-    return steps.stream().map(step -> step.migration().key()).toList();
   }
 
   private void tellOfChange(Step step) {
@@ -102,8 +100,8 @@ final class DownRun {
   }
 
   /** Rolling back something else than what was the latest when somebody asked would surprise. */
-  private static String changedMeanwhile(List<Step> now) {
-    List<String> files = now.stream().map(step -> step.migration().file()).toList();
+  private static String changedMeanwhile(Rollback now) {
+    List<String> files = now.files();
     return "Another run changed what is applied while this one waited for the lock; now it would roll"
         + " back "
         + (files.isEmpty() ? "nothing" : String.join(", ", files))

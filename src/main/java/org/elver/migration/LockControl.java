@@ -3,10 +3,17 @@ package org.elver.migration;
 import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import org.elver.audit.Audit;
+import org.elver.config.Setting;
+import org.elver.database.Rows;
 import org.elver.migration.history.Scope;
 import org.elver.migration.lock.LockRelease;
 import org.elver.migration.lock.LockRelease.Result;
 import org.elver.migration.lock.LockStatus;
+import org.elver.migration.lock.MigrationLock;
 
 /** The migration lock as an operator sees it. Thread-safe. */
 public final class LockControl {
@@ -32,11 +39,21 @@ public final class LockControl {
    * Takes the lock from its holder: what it runs is ended and rolled back, its open history rows
    * count as interrupted, and its next migration fails. A living holder keeps it unless forced.
    *
-   * @param by who wants it, for the log
+   * @param by who wants it, for the log and the audit
    * @throws org.elver.problem.MigrationsLocked if the holder's transaction does not end
    */
   public LockRelease release(boolean force, String by) {
-    LockRelease release = clear(force);
+    Audit audit = new Audit(new Rows(parts.settings().text(Setting.ELVER_SCHEMA).orElseThrow()));
+    String holder = String.valueOf(status().lockedBy());
+    LockRelease release =
+        clear(
+            force,
+            (connection, token) -> {
+              int interrupted = close(connection, token);
+              Map<String, ?> detail = Map.of("force", force, "interrupted", interrupted);
+              audit.write(connection, by, "lock release", holder, detail);
+              return interrupted;
+            });
     if (release.result() == Result.released) {
       LOG.log(
           WARNING,
@@ -55,7 +72,7 @@ public final class LockControl {
    * next {@code up} to see what became of it.
    */
   public LockRelease expire() {
-    LockRelease release = clear(false);
+    LockRelease release = clear(false, this::close);
     if (release.result() == Result.released) {
       LOG.log(
           INFO,
@@ -68,15 +85,18 @@ public final class LockControl {
     return release;
   }
 
-  private LockRelease clear(boolean living) {
+  private LockRelease clear(boolean living, MigrationLock.Closing closing) {
     return Asking.of(
-        () ->
-            parts.ownTables().exist()
-                ? parts
-                    .lock()
-                    .clear(
-                        living,
-                        (c, token) -> parts.history().closeInterrupted(c, Scope.application, token))
-                : new LockRelease(Result.free, null, null, null, 0, 0));
+        () -> {
+          if (!parts.ownTables().exist()) {
+            return new LockRelease(Result.free, null, null, null, 0, 0);
+          }
+          parts.ownTables().prepare();
+          return parts.lock().clear(living, closing);
+        });
+  }
+
+  private int close(Connection connection, long token) throws SQLException {
+    return parts.history().closeInterrupted(connection, Scope.application, token);
   }
 }

@@ -15,4 +15,9 @@ record Quietly(MigrationProgress told) implements MigrationProgress {
   public void failed(FoundMigration migration, HistoryEntry entry) {
     told.failed(migration, entry);
   }
+
+  @Override
+  public void callbackFailed(HistoryEntry entry) {
+    told.callbackFailed(entry);
+  }
 }

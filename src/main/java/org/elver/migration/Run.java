@@ -164,7 +164,7 @@ final class Run {
           good ? CallbackEvent.afterMigrate : CallbackEvent.afterMigrateError, direction, executed);
       ended = true;
     } finally {
-      progress.ended(ended && executed.success(), executed.done(), executed.failed());
+      work.progress().ended(ended && executed.success(), executed.done(), executed.failed());
     }
   }
 

@@ -56,7 +56,7 @@ record Work(
     return new Execution(
         scope,
         task.direction(),
-        applied == null ? null : applied.appliedAt(),
+        applied,
         migration.key(),
         migration.repeatable(),
         Statuses.version(migration),

@@ -310,6 +310,7 @@ class ApiRunsIT {
     assertThat(metric("elver_migrations_applied_total")).isEqualTo(before + 1);
     assertThat(metric("elver_migrations_failed_total")).isPositive();
     assertThat(metric("elver_migrations_duration_seconds_count")).isPositive();
+    assertThat(metric("elver_migrations_duration_seconds_max")).isLessThan(60);
     String metrics = server.get("/metrics").body();
     assertThat(metrics)
         .contains(
@@ -331,7 +332,7 @@ class ApiRunsIT {
         .filter(line -> line.startsWith(name))
         .map(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
         .findFirst()
-        .orElseThrow(() -> new AssertionError(server.get("/metrics").body()));
+        .orElseThrow(() -> new AssertionError("no metric " + name));
   }
 
   private static List<String> names(String stream) {

@@ -66,7 +66,6 @@ class ApiStatusIT {
         "/api",
         "/api/",
         "/api/nothing",
-        "/api/migrations",
         "/api/application.wadl",
         "/api/migrations/status/x",
         "/api/%E2%80%AE",

@@ -9,17 +9,20 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponses;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ApiTest {
 
   static Stream<Method> calls() {
-    return new Api()
-        .getClasses().stream()
-            .filter(type -> type.isAnnotationPresent(Path.class))
-            .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-            .filter(ApiTest::isCall);
+    return Stream.of(new Api(), new MigrationsApi())
+        .flatMap(door -> door.getClasses().stream())
+        .filter(type -> type.isAnnotationPresent(Path.class))
+        .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
+        .filter(ApiTest::isCall);
   }
 
   @ParameterizedTest
@@ -35,6 +38,17 @@ class ApiTest {
   @MethodSource("calls")
   void everyCallSaysWhatItDoes(Method call) {
     assertThat(call.getAnnotation(Operation.class).summary()).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls")
+  void everyCallSaysWhatItAnswers(Method call) {
+    assertThat(
+            call.getAnnotation(Operation.class).hidden()
+                || call.isAnnotationPresent(APIResponseSchema.class)
+                || call.isAnnotationPresent(APIResponse.class)
+                || call.isAnnotationPresent(APIResponses.class))
+        .isTrue();
   }
 
   private static boolean isCall(Method method) {

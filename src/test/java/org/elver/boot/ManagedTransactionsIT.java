@@ -105,13 +105,13 @@ class ManagedTransactionsIT {
 
   @Test
   void anApplicationCanAskForTheVersionItNeeds() {
-    assertThat(migrations.version().version()).isEqualTo("2");
+    assertThat(migrations.version().version()).isEqualTo("1708432800000");
     assertThat(migrations.version().upToDate()).isTrue();
     migrations.requireVersion("2");
     assertThatExceptionOfType(SchemaTooOld.class)
-        .isThrownBy(() -> migrations.requireVersion("3"))
-        .withMessageContaining("needs version 3 ")
-        .withMessageContaining("applied one is 2.");
+        .isThrownBy(() -> migrations.requireVersion("1708432800001"))
+        .withMessageContaining("needs version 1708432800001 ")
+        .withMessageContaining("applied one is 1708432800000.");
   }
 
   @Test

@@ -21,6 +21,7 @@ class ElverTest {
             "status, show, info",
             "list",
             "up, pending",
+            "down, revert",
             "history, log",
             "create, add",
             "Exit codes: 0 done")

@@ -56,6 +56,8 @@ class LockControlIT extends EngineFixture {
     LockRelease forced = lock.release(true, "me");
 
     assertThat(forced.result()).isEqualTo(Result.released);
+    assertThat(database.query("SELECT who || ': ' || action FROM elver.audit"))
+        .containsExactly("me: lock release");
     assertThat(forced.interrupted()).isEqualTo(mark.isEmpty() ? 0 : 1);
     assertThat(lock.status().locked()).isFalse();
     assertThat(lock.status().lockedBy()).isNull();

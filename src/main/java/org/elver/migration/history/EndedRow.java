@@ -73,7 +73,7 @@ final class EndedRow {
     row.setString(10, History.metadata(execution));
     row.setInt(11, execution.batch());
     row.setLong(12, execution.token());
-    row.setString(13, execution.by());
+    row.setString(13, execution.appliedBy());
     row.setObject(14, outside == null ? null : outside.line(), Types.INTEGER);
     row.setString(15, outside == null ? null : outside.reason());
   }
@@ -96,9 +96,9 @@ final class EndedRow {
   private static void set(PreparedStatement row, Recorded.Status status, Execution execution)
       throws SQLException {
     boolean rolledBack = status == Recorded.Status.ROLLED_BACK;
-    row.setString(18, execution.appliedAt() == null ? null : execution.appliedAt().toString());
+    row.setString(18, execution.appliedBefore());
     row.setString(26, execution.direction().name());
     row.setBoolean(27, rolledBack);
-    row.setString(28, rolledBack ? execution.by() : null);
+    row.setString(28, execution.rolledBackBy());
   }
 }

@@ -31,7 +31,7 @@ final class Entries {
     Recorded.Status status =
         outcome.failure() == null ? execution.success() : Recorded.Status.FAILED;
     return of(
-        execution, outcome, new Stamp(status.text(), execution.appliedAt(), null, null, null));
+        execution, outcome, new Stamp(status.text(), execution.appliedSince(), null, null, null));
   }
 
   private record Stamp(
@@ -58,8 +58,8 @@ final class Entries {
         execution.batch(),
         execution.metadata(),
         execution.checksum(),
-        execution.by(),
-        stamp.rolledBackAt == null ? null : execution.by(),
+        execution.appliedBy(),
+        execution.rolledBackBy(),
         stamp.created,
         stamp.updated,
         execution.outside(),

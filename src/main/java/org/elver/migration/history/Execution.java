@@ -7,7 +7,7 @@ import org.elver.migration.script.Direction;
 /**
  * What is known of an execution when it begins.
  *
- * @param appliedAt when the migration was applied that this rolls back; null where it applies one
+ * @param applied the execution that this rolls back; null where it applies a migration
  * @param version as the file writes it, null for a repeatable migration
  * @param outside null where it runs in one transaction
  * @param by who runs it
@@ -15,7 +15,7 @@ import org.elver.migration.script.Direction;
 public record Execution(
     Scope scope,
     Direction direction,
-    Instant appliedAt,
+    Recorded applied,
     String key,
     boolean repeatable,
     String version,
@@ -34,6 +34,27 @@ public record Execution(
     return direction == Direction.down;
   }
 
+  /** Who applied the migration, or is doing so. */
+  String appliedBy() {
+    return rollsBack() ? applied.by() : by;
+  }
+
+  /** When the migration was applied; null where this applies it. */
+  Instant appliedSince() {
+    return rollsBack() ? applied.appliedAt() : null;
+  }
+
+  /** The same as text. */
+  String appliedBefore() {
+    Instant since = appliedSince();
+    return since == null ? null : since.toString();
+  }
+
+  /** Null where this applies the migration. */
+  String rolledBackBy() {
+    return rollsBack() ? by : null;
+  }
+
   /** What its row says where it ended as it should. */
   Recorded.Status success() {
     return rollsBack() ? Recorded.Status.ROLLED_BACK : Recorded.Status.COMPLETED;
@@ -44,7 +65,7 @@ public record Execution(
     return new Execution(
         scope,
         direction,
-        appliedAt,
+        applied,
         key,
         repeatable,
         version,

@@ -18,8 +18,8 @@ import org.elver.problem.Place;
  * @param executionTime milliseconds
  * @param error null unless it failed; line, statement and sqlState belong to it
  * @param batch the {@code up} that the migration was part of
- * @param appliedBy who ran it
- * @param rolledBackBy null unless its status is rolled-back
+ * @param appliedBy who applied the migration, or tried to
+ * @param rolledBackBy who rolled it back, or tried to; null while nobody did
  * @param metadata the header comments of the file
  * @param outsideTransaction null where it ran in one transaction
  * @param statements what was executed, in order; those after the first thousand are summed up in
@@ -88,6 +88,35 @@ public record HistoryEntry(
         null,
         List.of(),
         null);
+  }
+
+  /** The same with something else seen, of a batch. */
+  public HistoryEntry with(Observed seen, Integer ofBatch) {
+    return new HistoryEntry(
+        version,
+        name,
+        file,
+        description,
+        direction,
+        status,
+        appliedAt,
+        rolledBackAt,
+        executionTime,
+        error,
+        line,
+        statement,
+        sqlState,
+        reversible,
+        ofBatch,
+        metadata,
+        checksum,
+        appliedBy,
+        rolledBackBy,
+        createdAt,
+        updatedAt,
+        outsideTransaction,
+        statements,
+        seen);
   }
 
   /** {@code file:line: error}, for a failed execution. */

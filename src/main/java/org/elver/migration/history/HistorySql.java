@@ -8,11 +8,12 @@ final class HistorySql {
       INSERT INTO <schema>.migration_history
         (scope, migration_key, repeatable, version, name, file, description, checksum, reversible,
          metadata, status, batch, fencing_token, applied_by, outside_line, outside_reason,
-         statements_done, done_checksum, direction, applied_at)
+         statements_done, done_checksum, direction, applied_at, rolled_back_by)
       VALUES
         (:scope, :key, :repeatable, :version, :name, :file, :description, :checksum, :reversible,
          CAST(:metadata AS jsonb), 'running', :batch, :token, :by, :outsideLine, :outsideReason,
-         :done, :doneChecksum, :direction, CAST(:appliedAt AS timestamptz))
+         :done, :doneChecksum, :direction,
+         CAST(:appliedAt AS timestamptz), :rolledBackBy)
       RETURNING id
       """;
 
@@ -22,7 +23,6 @@ final class HistorySql {
       SET status = :status, execution_ms = :ms,
           applied_at = CASE WHEN :status = 'completed' THEN clock_timestamp() ELSE applied_at END,
           rolled_back_at = CASE WHEN :status = 'rolled-back' THEN clock_timestamp() END,
-          rolled_back_by = CASE WHEN :status = 'rolled-back' THEN applied_by END,
           statements = CAST(:statements AS jsonb), observed = CAST(:observed AS jsonb),
           error = :error, error_line = :errorLine, error_statement = :errorStatement,
           sql_state = :sqlState, in_doubt = :inDoubt, updated_at = clock_timestamp()

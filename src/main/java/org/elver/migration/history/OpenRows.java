@@ -181,7 +181,7 @@ public final class OpenRows {
     return statement
         .bind("scope", execution.scope().name())
         .bind("direction", execution.direction().name())
-        .bind("appliedAt", execution.appliedAt() == null ? null : execution.appliedAt().toString())
+        .bind("appliedAt", execution.appliedBefore())
         .bind("key", execution.key())
         .bind("repeatable", execution.repeatable())
         .bind("version", execution.version())
@@ -193,7 +193,8 @@ public final class OpenRows {
         .bind("metadata", History.metadata(execution))
         .bind("batch", execution.batch())
         .bind("token", execution.token())
-        .bind("by", execution.by())
+        .bind("by", execution.appliedBy())
+        .bind("rolledBackBy", execution.rolledBackBy())
         .bind("outsideLine", outside == null ? null : Integer.valueOf(outside.line()))
         .bind("outsideReason", outside == null ? null : outside.reason());
   }

@@ -9,6 +9,7 @@ import org.elver.migration.script.Direction;
  *
  * @param key identity across renamed files
  * @param direction a down is only told of while it runs or where it failed
+ * @param by who applied it
  * @param executionMs null while it runs
  * @param statementsDone completed statements outside a transaction
  * @param doneChecksum checksum over the text of those
@@ -27,6 +28,7 @@ public record Recorded(
     boolean reversible,
     Status status,
     int batch,
+    String by,
     Instant appliedAt,
     Long executionMs,
     String error,

@@ -18,7 +18,7 @@ final class RecordedRows implements RowMapper<Recorded> {
       CASE WHEN metadata ->> 'forgottenAt' IS NULL THEN status ELSE 'forgotten' END AS status,
       applied_at, execution_ms, error, error_line, error_statement, sql_state,
       outside_line, outside_reason, statements_done, done_checksum, attempting, in_doubt,
-      updated_at, batch, direction
+      updated_at, batch, direction, applied_by
       """;
 
   /**
@@ -59,6 +59,7 @@ final class RecordedRows implements RowMapper<Recorded> {
         row.getBoolean(8),
         Recorded.Status.of(row.getString(9)),
         row.getInt(23),
+        row.getString(25),
         Entries.instant(row.getTimestamp(10)),
         row.getObject(11, Long.class),
         row.getString(12),

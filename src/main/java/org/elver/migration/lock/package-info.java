@@ -2,7 +2,7 @@
  * The migration lock: one row with holder, lease and a fencing token, so that of many processes one
  * migrates.
  *
- * <p>Offers {@link org.elver.migration.lock.MigrationLock} (take, see) and {@link
+ * <p>Offers {@link org.elver.migration.lock.MigrationLock} (take, see, clear) and {@link
  * org.elver.migration.lock.Lease} (renew, check inside a transaction, give back).
  *
  * <p>Rules: short statements only, never a session lock or an open transaction while waiting, so

@@ -58,6 +58,21 @@ public record Rollback(List<Step> steps, List<Recorded> missing) {
         applied.stream().filter(one -> concerned.test(one.row)).filter(one -> !one.passedOver()));
   }
 
+  /** Which migrations it concerns. */
+  public List<String> keys() {
+    return Stream.concat(
+            steps.stream().map(step -> step.migration().key()), missing.stream().map(Recorded::key))
+        .toList();
+  }
+
+  /** The same for people. */
+  public List<String> files() {
+    return Stream.concat(
+            steps.stream().map(step -> step.migration().file()),
+            missing.stream().map(Recorded::file))
+        .toList();
+  }
+
   /** Why it must not be carried out: each reason one sentence with what to do about it. */
   public List<String> refusals(Plan plan, boolean strict) {
     List<String> reasons = new ArrayList<>();

@@ -3,7 +3,7 @@
 
 ALTER TABLE ${schema}.migration_history
   ADD COLUMN direction text NOT NULL DEFAULT 'up' CHECK (direction IN ('up', 'down')),
-  -- Who rolled it back. Who ran an execution, of either direction, is in applied_by.
+  -- Who rolled the migration back, or tried to. Who applied it is in applied_by, here too.
   ADD COLUMN rolled_back_by text,
   -- An execution that rolled a migration back ends as rolled-back: whoever counts what is completed
   -- counts what is applied.
