@@ -117,8 +117,7 @@ public class RepairCalls {
   @APIResponse(responseCode = "423", description = "Another process holds the migration lock")
   public Adoption adopt(
       @QueryParam("from")
-          @Parameter(
-              description = "flyway, sqlx, golang-migrate …; the one that is there by default")
+          @Parameter(description = "flyway, sqlx, golang-migrate …; by default what is there")
           String from,
       @QueryParam("table") @Parameter(description = "Its table, where that has another name")
           String table,
@@ -128,17 +127,18 @@ public class RepairCalls {
     if (only && !dryRun.isEmpty() && !dryRun.equals("true")) {
       throw unfit("dryRun", "It has to be true or false");
     }
-    return migrations.get().mending().adopt(theirs(from, table), confirmation(!only, caller));
+    return migrations
+        .get()
+        .mending()
+        .adopt(new AdoptOptions(tool(from), table), confirmation(!only, caller));
   }
 
-  private static AdoptOptions theirs(String from, String table) {
-    return new AdoptOptions(
-        from == null
-            ? null
-            : Tool.of(from)
-                .orElseThrow(
-                    () -> unfit("from", "It is none of: " + String.join(", ", Tool.options()))),
-        table);
+  private static Tool tool(String from) {
+    return from == null
+        ? null
+        : Tool.of(from)
+            .orElseThrow(
+                () -> unfit("from", "It is none of: " + String.join(", ", Tool.options())));
   }
 
   private static ProblemException unfit(String field, String detail) {
