@@ -4,7 +4,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -106,27 +105,6 @@ public class RepairCalls {
     return baseline;
   }
 
-  /** Which other tool's history is to be taken over. */
-  public static class Theirs {
-    @QueryParam("from")
-    @Parameter(description = "flyway, sqlx, golang-migrate …; the one that is there by default")
-    String from;
-
-    @QueryParam("table")
-    @Parameter(description = "Its table, where that has another name")
-    String table;
-
-    AdoptOptions options() {
-      return new AdoptOptions(
-          from == null
-              ? null
-              : Tool.of(from)
-                  .orElseThrow(
-                      () -> unfit("from", "It is none of: " + String.join(", ", Tool.options()))),
-          table);
-    }
-  }
-
   @POST
   @Path("adopt")
   @Consumes(MediaType.WILDCARD)
@@ -138,14 +116,29 @@ public class RepairCalls {
   @APIResponse(responseCode = "409", description = "No such history, or it contradicts the files")
   @APIResponse(responseCode = "423", description = "Another process holds the migration lock")
   public Adoption adopt(
-      @BeanParam Theirs theirs,
+      @QueryParam("from")
+          @Parameter(description = "flyway, sqlx, golang-migrate …; by default what is there")
+          String from,
+      @QueryParam("table") @Parameter(description = "Its table, where that has another name")
+          String table,
       @QueryParam("dryRun") @Parameter(description = "Only show it") String dryRun,
       @Context SecurityContext caller) {
     boolean only = dryRun != null && !dryRun.equals("false");
     if (only && !dryRun.isEmpty() && !dryRun.equals("true")) {
       throw unfit("dryRun", "It has to be true or false");
     }
-    return migrations.get().mending().adopt(theirs.options(), confirmation(!only, caller));
+    return migrations
+        .get()
+        .mending()
+        .adopt(new AdoptOptions(tool(from), table), confirmation(!only, caller));
+  }
+
+  private static Tool tool(String from) {
+    return from == null
+        ? null
+        : Tool.of(from)
+            .orElseThrow(
+                () -> unfit("from", "It is none of: " + String.join(", ", Tool.options())));
   }
 
   private static ProblemException unfit(String field, String detail) {

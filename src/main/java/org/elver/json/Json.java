@@ -31,6 +31,11 @@ public final class Json {
     return LineWriter.text(value);
   }
 
+  /** As the doors answer, in one line. */
+  public static String line(Object value) {
+    return LINES.toJson(value);
+  }
+
   /** Indented text for people and for {@code --json}. */
   public static String indented(Object value) {
     return INDENTED.toJson(value).strip();

@@ -55,6 +55,7 @@ final class UpRun {
   /** What it would do now. */
   List<Task> tasks(List<Migration> files) throws SQLException {
     Plan plan = run.plan(files);
+    run.refuseToIgnoreOthers(plan, files);
     return Stream.concat(
             plan.partlyRolledBack().stream().map(Task::down), select(plan).stream().map(Task::up))
         .toList();
