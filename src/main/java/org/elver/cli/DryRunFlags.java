@@ -11,21 +11,13 @@ final class DryRunFlags {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command;
 
-  @Option(
-      names = "--dry-run",
-      description = "execute everything in one transaction, roll it back, and tell what was seen")
+  @Option(names = "--dry-run", description = "do it, roll it back, tell what was seen")
   private boolean dryRun;
 
-  @Option(
-      names = "--on-copy",
-      description = "with --dry-run: in a scratch database, which takes no lock of the live one")
+  @Option(names = "--on-copy", description = "with --dry-run: in a scratch database")
   private boolean onCopy;
 
-  @Option(
-      names = "--plan",
-      paramLabel = "ID",
-      description =
-          "exactly what that dry run showed, with its options; refused if anything changed")
+  @Option(names = "--plan", paramLabel = "ID", description = "exactly what that dry run showed")
   private String plan;
 
   boolean dryRun() {

@@ -25,7 +25,7 @@ public final class Json {
   /**
    * Text on one line, for a column.
    *
-   * @param value of records, collections, maps, strings, numbers, booleans and null
+   * @param value of records, collections, maps, strings, numbers, booleans, instants and null
    */
   public static String text(Object value) {
     return LineWriter.text(value);
@@ -39,11 +39,6 @@ public final class Json {
   /** Indented text for people and for {@code --json}. */
   public static String indented(Object value) {
     return INDENTED.toJson(value).strip();
-  }
-
-  /** The same for a value that has times in it, too. */
-  public static String line(Object value) {
-    return LINES.toJson(value);
   }
 
   /**

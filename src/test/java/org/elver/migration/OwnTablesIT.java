@@ -69,8 +69,8 @@ class OwnTablesIT extends EngineFixture {
         CREATE UNIQUE INDEX migration_history_once
           ON elver.migration_history (scope, migration_key)
           WHERE status IN ('running', 'completed') AND NOT repeatable;
-        DROP TABLE elver.account, elver.api_token, elver.audit, elver.migration_plan,
-          elver.migration_progress;
+        DROP TABLE elver.account, elver.api_token, elver.audit, elver.migration_progress,
+          elver.migration_plan;
         DELETE FROM elver.migration_history WHERE scope = 'elver' AND version <> '001';
         """);
     write("002_next.sql", "CREATE TABLE next_one ();");

@@ -82,7 +82,7 @@ public final class Plans {
               .bind("checksums", array(plan, Planned::checksum))
               .bind("historyId", plan.history().newest())
               .bind("historyAt", timestamp(plan.history().changedAt()))
-              .bind("report", Json.line(report))
+              .bind("report", Json.text(report))
               .execute();
         });
   }
