@@ -26,6 +26,7 @@ import org.elver.config.Settings;
 import org.elver.http.EventStream;
 import org.elver.migration.DownOptions;
 import org.elver.migration.DownReport;
+import org.elver.migration.MigrationProgress;
 import org.elver.migration.Migrations;
 import org.elver.migration.RunOptions;
 import org.elver.migration.RunReport;
@@ -48,6 +49,11 @@ public class ExecutionCalls {
       "A migration failed: a problem, with the fields of the ordinary answer";
   private static final String LOCKED = "Another process holds the migration lock";
   private static final String UNAVAILABLE = "The database cannot be asked";
+  private static final String DRY_RUN =
+      "Execute everything in one transaction, roll it back, and tell what was seen";
+  private static final String ON_COPY = "A dry run in a scratch database instead of the live one";
+  private static final String PLAN =
+      "Exactly what that dry run showed, with its options; 409 if anything changed since";
 
   @Inject private Instance<Migrations> migrations;
   @Inject private Settings settings;
@@ -75,10 +81,23 @@ public class ExecutionCalls {
       @Parameter(description = "Go on after a migration that failed") @QueryParam("continueOnError")
           boolean continueOnError,
       @Parameter(description = "The last one to apply: version, file or name") @QueryParam("target")
-          String target) {
+          String target,
+      @Parameter(description = DRY_RUN) @QueryParam("dryRun") boolean dryRun,
+      @Parameter(description = ON_COPY) @QueryParam("onCopy") boolean onCopy,
+      @Parameter(description = PLAN) @QueryParam("plan") String plan) {
     UpOptions options = new UpOptions(run(), Optional.ofNullable(target), continueOnError);
     Migrations here = migrations.get();
-    return told.answer(headers, ServerLog.UP, p -> here.up(options, p), UpReport::failed);
+    How how = How.of(dryRun, onCopy, plan, target != null || continueOnError);
+    return told.answer(
+        headers,
+        how == How.TRY ? MigrationProgress.SILENT : ServerLog.UP,
+        progress ->
+            switch (how) {
+              case TRY -> here.dryRuns().up(options, onCopy, progress);
+              case AS_PLANNED -> here.dryRuns().runUp(plan, options.run(), progress);
+              case FOR_GOOD -> here.up(options, progress);
+            },
+        UpReport::failed);
   }
 
   @POST
@@ -107,10 +126,24 @@ public class ExecutionCalls {
           String batch,
       @Parameter(description = "Go on after one that could not be rolled back")
           @QueryParam("continueOnError")
-          boolean continueOnError) {
+          boolean continueOnError,
+      @Parameter(description = DRY_RUN) @QueryParam("dryRun") boolean dryRun,
+      @Parameter(description = ON_COPY) @QueryParam("onCopy") boolean onCopy,
+      @Parameter(description = PLAN) @QueryParam("plan") String plan) {
     DownOptions options = new DownOptions(run(), HowMuch.of(steps, target, batch), continueOnError);
     Migrations here = migrations.get();
-    return told.answer(headers, ServerLog.DOWN, p -> here.down(options, p), DownReport::failed);
+    boolean others = steps != null || target != null || batch != null || continueOnError;
+    How how = How.of(dryRun, onCopy, plan, others);
+    return told.answer(
+        headers,
+        how == How.TRY ? MigrationProgress.SILENT : ServerLog.DOWN,
+        progress ->
+            switch (how) {
+              case TRY -> here.dryRuns().down(options, onCopy, progress);
+              case AS_PLANNED -> here.dryRuns().runDown(plan, options.run(), progress);
+              case FOR_GOOD -> here.down(options, progress);
+            },
+        DownReport::failed);
   }
 
   @POST

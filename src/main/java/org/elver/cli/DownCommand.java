@@ -6,6 +6,7 @@ import org.elver.migration.RunOptions;
 import org.elver.migration.plan.Extent;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,6 +33,8 @@ final class DownCommand extends RunningCommand {
       description = "go on after one that could not be rolled back; each is reported")
   private boolean continueOnError;
 
+  @Mixin private DryRunFlags dry;
+
   private static final class HowMuch {
     @Option(names = "--steps", paramLabel = "N", description = "so many migrations (default: 1)")
     private Integer steps;
@@ -55,8 +58,18 @@ final class DownCommand extends RunningCommand {
   @Override
   ExitCode run(Engine engine, RunOptions options) {
     DownOptions down = new DownOptions(options, extent(), continueOnError);
+    if (dry.dryRun()) {
+      try (DryRunText text = new DryRunText(terminal(), engine.background())) {
+        DownReport report = engine.migrations().dryRuns().down(down, dry.onCopy(), text);
+        return tried(text, "down", report, report.rolledBack(), report.failed(), report.remarks());
+      }
+    }
+    String plan = dry.plan(howMuch != null || continueOnError);
     try (RunText text = text(engine, RunWords.DOWN)) {
-      DownReport report = engine.migrations().down(down, text);
+      DownReport report =
+          plan == null
+              ? engine.migrations().down(down, text)
+              : engine.migrations().dryRuns().runDown(plan, options, text);
       return ended(engine, text, report, report.rolledBack(), report.failed(), report.duration());
     }
   }

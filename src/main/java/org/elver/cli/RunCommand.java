@@ -21,13 +21,15 @@ final class RunCommand extends RunningCommand {
   private String name;
 
   @Mixin private UpFlags flags;
+  @Mixin private DryRunFlags dry;
 
   @Override
   ExitCode run(Engine engine, RunOptions options) {
     if (name == null) {
-      return up(engine, flags.options(options));
+      return up(engine, options, flags, dry);
     }
     flags.refuseBeside("NAME");
+    dry.refuseBeside("NAME");
     try (RunText text = text(engine, RunWords.UP)) {
       RunReport report = engine.migrations().run(name, options, text);
       if (report.alreadyApplied()) {

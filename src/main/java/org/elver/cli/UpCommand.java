@@ -14,9 +14,10 @@ import picocli.CommandLine.Mixin;
 final class UpCommand extends RunningCommand {
 
   @Mixin private UpFlags flags;
+  @Mixin private DryRunFlags dry;
 
   @Override
   ExitCode run(Engine engine, RunOptions options) {
-    return up(engine, flags.options(options));
+    return up(engine, options, flags, dry);
   }
 }

@@ -30,8 +30,12 @@ final class UpFlags {
     return continueOnError ? options.continuing() : options;
   }
 
+  boolean given() {
+    return target != null || continueOnError;
+  }
+
   void refuseBeside(String parameter) {
-    if (target != null || continueOnError) {
+    if (given()) {
       throw new ParameterException(
           command.commandLine(), "--target and --continue-on-error do not go with " + parameter);
     }

@@ -1,5 +1,7 @@
 package org.elver.database;
 
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -59,6 +61,17 @@ public record DatabaseUrl(String jdbcUrl, String user, String password) {
             hosts, settings.text(Setting.DATABASE_NAME).orElseThrow(), parameters),
         settings.text(Setting.DATABASE_USERNAME).orElse(null),
         settings.text(Setting.DATABASE_PASSWORD).orElse(null));
+  }
+
+  /** Another database of the same server, for the same login. */
+  public DatabaseUrl of(String database) {
+    int slash = jdbcUrl.indexOf('/', "jdbc:postgresql://".length());
+    int query = jdbcUrl.indexOf('?');
+    String name = URLEncoder.encode(database, StandardCharsets.UTF_8).replace("+", "%20");
+    return new DatabaseUrl(
+        jdbcUrl.substring(0, slash + 1) + name + (query < 0 ? "" : jdbcUrl.substring(query)),
+        user,
+        password);
   }
 
   /** Opens a connection, which commits every statement by itself. */

@@ -131,7 +131,8 @@ public final class PlainTransactions implements Transactions, AutoCloseable {
     }
   }
 
-  private void closeFree() {
+  /** Closes what is free now; what is needed next is opened anew. */
+  public void closeFree() {
     for (Connection connection = free.poll(); connection != null; connection = free.poll()) {
       closeQuietly(connection);
     }

@@ -25,10 +25,15 @@ public final class Json {
   /**
    * Text on one line, for a column.
    *
-   * @param value of records, collections, maps, strings, numbers, booleans and null
+   * @param value of records, collections, maps, strings, numbers, booleans, instants and null
    */
   public static String text(Object value) {
     return LineWriter.text(value);
+  }
+
+  /** As the doors answer, in one line. */
+  public static String line(Object value) {
+    return LINES.toJson(value);
   }
 
   /** Indented text for people and for {@code --json}. */

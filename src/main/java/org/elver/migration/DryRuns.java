@@ -33,16 +33,17 @@ public final class DryRuns {
    *     not wait, since what it would show is about to change
    * @throws org.elver.problem.InvalidMigration if a file cannot be read
    */
-  public UpReport up(UpOptions options, MigrationProgress progress) {
+  public UpReport up(UpOptions options, boolean onCopy, MigrationProgress progress) {
     return migrations.trying(
         options.run(),
         progress,
         run -> {
           List<Migration> files = run.files();
           Executed clock = new Executed();
-          UpRun up = new UpRun(run, selection(options.target(), files), options.continueOnError());
-          Tested tested = tested(run, options.continueOnError(), () -> up.tasks(files));
           PlanKeeping keeping = new PlanKeeping(run, Direction.up);
+          UpRun up = new UpRun(run, selection(options.target(), files), options.continueOnError());
+          Tested tested =
+              tested(run, files, onCopy, options.continueOnError(), () -> up.tasks(files));
           UpReport report =
               new UpReport(
                   tested.success(),
@@ -63,16 +64,17 @@ public final class DryRuns {
   }
 
   /** A down in the same way; throws the same. */
-  public DownReport down(DownOptions options, MigrationProgress progress) {
+  public DownReport down(DownOptions options, boolean onCopy, MigrationProgress progress) {
     return migrations.trying(
         options.run(),
         progress,
         run -> {
           List<Migration> files = run.files();
           Executed clock = new Executed();
-          DownRun down = new DownRun(run, options.extent(), options.continueOnError());
-          Tested tested = tested(run, options.continueOnError(), () -> down.tasks(files));
           PlanKeeping keeping = new PlanKeeping(run, Direction.down);
+          DownRun down = new DownRun(run, options.extent(), options.continueOnError());
+          Tested tested =
+              tested(run, files, onCopy, options.continueOnError(), () -> down.tasks(files));
           Integer batch = DownRun.batch(tested.done());
           DownReport report =
               new DownReport(
@@ -123,9 +125,12 @@ public final class DryRuns {
         });
   }
 
-  private static Tested tested(Run run, boolean continueOnError, DryRun.Choice choice)
+  private static Tested tested(
+      Run run, List<Migration> files, boolean onCopy, boolean continueOnError, DryRun.Choice choice)
       throws SQLException {
-    return new DryRun(run, continueOnError).of(choice);
+    return onCopy
+        ? new DryRunOnCopy(run, files, continueOnError).of(choice)
+        : new DryRun(run, continueOnError).of(choice);
   }
 
   private static Selection selection(Optional<String> target, List<Migration> files) {

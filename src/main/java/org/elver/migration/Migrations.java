@@ -95,7 +95,7 @@ public final class Migrations {
 
   /**
    * Creates or upgrades Elver's own tables; does nothing where they are up to date. {@link #up}
-   * does it by itself.
+   * does it by itself. Also drops scratch databases whose makers were killed.
    *
    * @throws org.elver.problem.DatabaseUnavailable if the database cannot be asked or does not
    *     permit it
@@ -104,7 +104,13 @@ public final class Migrations {
     Asking.of(
         () -> {
           parts.ownTables().prepare();
-          return null;
+          return parts
+              .transactions()
+              .outside(
+                  connection -> {
+                    ScratchDatabase.dropAbandoned(connection);
+                    return null;
+                  });
         });
   }
 

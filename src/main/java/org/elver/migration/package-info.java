@@ -11,6 +11,10 @@
  * org.elver.migration.JavaMigrations} where a door finds them. {@code event} is what an application
  * can observe.
  *
+ * <p>{@link org.elver.migration.DryRuns} finds out what a run would do by doing it, in a
+ * transaction that is rolled back or in a scratch database, and keeps that as a plan ({@code kept})
+ * that can be run; what changed in the catalog is seen by {@code catalog}.
+ *
  * <p>Rules: one migration and its history row are one transaction, in which the lease's fencing
  * token is checked; no Jakarta EE; nothing here ends a transaction.
  *

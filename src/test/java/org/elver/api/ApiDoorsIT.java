@@ -251,7 +251,13 @@ class ApiDoorsIT {
             "/api/migrations/validate:",
             "/api/migrations/version:",
             "/migrations/status:",
+            "/api/migrations/up:",
+            "/api/migrations/down:",
+            "/api/migrations/repair:",
+            "/api/migrations/baseline:",
+            "/api/migrations/adopt:",
             "/migrations/run:",
+            "/migrations/revert:",
             "/migrations/preflight:")
         .doesNotContain("/api/docs");
   }

@@ -352,6 +352,77 @@ class ApiRunsIT {
     }
   }
 
+  @Test
+  void aDryRunShowsWhatItsPlanThenDoes() throws Exception {
+    write("001_a.sql", "CREATE TABLE a (id int);\n-- Down\nDROP TABLE a;");
+    write("002_b.sql", "CREATE INDEX CONCURRENTLY a_id ON a (id)");
+
+    JsonObject shown = Calls.json(operator.call("POST", "/api/migrations/up?dryRun=true", null));
+
+    assertThat(shown.getBoolean("success")).isTrue();
+    assertThat(shown.getBoolean("dryRun")).isTrue();
+    JsonObject entry = shown.getJsonArray("applied").getJsonObject(0);
+    assertThat(entry.getString("status")).isEqualTo("completed");
+    JsonObject change = entry.getJsonObject("observed").getJsonArray("changes").getJsonObject(0);
+    assertThat(change.getString("kind")).isEqualTo("table");
+    assertThat(change.isNull("before")).isTrue();
+    JsonObject remarks = shown.getJsonObject("remarks");
+    assertThat(remarks.getJsonArray("unproved").getJsonObject(0).getString("reason"))
+        .isEqualTo("outsideTransaction");
+    assertThat(database.query("SELECT to_regclass('a')")).containsExactly((String) null);
+    assertThat(history()).isEmpty();
+
+    JsonObject copied =
+        Calls.json(operator.call("POST", "/api/migrations/up?dryRun=true&onCopy=true", null));
+    assertThat(copied.getJsonArray("applied")).hasSize(2);
+    assertThat(database.query("SELECT datname FROM pg_database WHERE datname ~ 'elver_scratch'"))
+        .isEmpty();
+
+    String plan = "/api/migrations/up?plan=" + shown.getString("planId");
+    assertThat(operator.call("POST", plan, null).statusCode()).isEqualTo(200);
+    assertThat(history()).containsExactly("001 completed", "002 completed");
+    JsonObject refused =
+        Problems.expect(operator.call("POST", plan, null), 409, "migrations-refused");
+    assertThat(refused.getString("detail")).contains("001_a.sql");
+  }
+
+  @Test
+  void aDryRunThatFailsIsAProblemAndLeavesNothing() throws Exception {
+    write("001_a.sql", "CREATE TABLE a (id int);\nSELECT nothing;");
+
+    JsonObject problem =
+        Problems.expect(
+            operator.call("POST", "/api/migrations/up?dryRun=true", null), 422, "migration-failed");
+
+    assertThat(problem.getInt("line")).isEqualTo(2);
+    assertThat(problem.getBoolean("dryRun")).isTrue();
+    assertThat(history()).isEmpty();
+    assertThat(database.query("SELECT to_regclass('a')")).containsExactly((String) null);
+  }
+
+  @Test
+  void aDryRunAsksForTheRoleAndForParametersThatGoTogether() throws Exception {
+    write("001_a.sql", "CREATE TABLE a (id int);\n-- Down\nDROP TABLE a;");
+    assertThat(operator.call("POST", "/api/migrations/up", null).statusCode()).isEqualTo(200);
+    String down = "/api/migrations/down?dryRun=true";
+    assertThat(operator.call("POST", down, null).statusCode()).isEqualTo(403);
+    JsonObject shown = Calls.json(admin.call("POST", down, null));
+    assertThat(shown.getJsonArray("rolledBack")).hasSize(1);
+    assertThat(database.query("SELECT to_regclass('a') IS NOT NULL")).containsExactly("t");
+
+    for (String wrong : List.of("onCopy=true", "plan=x&target=001", "plan=x&dryRun=true")) {
+      assertThat(operator.call("POST", "/api/migrations/up?" + wrong, null).statusCode())
+          .as(wrong)
+          .isEqualTo(400);
+    }
+    Problems.expect(
+        operator.call("POST", "/api/migrations/up?plan=x", null), 409, "migrations-refused");
+    database.execute(HOLD.formatted("1 minute"));
+    Problems.expect(
+        operator.call("POST", "/api/migrations/up?dryRun=true", null), 423, "migrations-locked");
+    database.execute("UPDATE elver.migration_lock SET holder = NULL, expires_at = NULL");
+  }
+
   private List<String> history() throws SQLException {
     return database.query(
         "SELECT version || ' ' || status FROM elver.migration_history"

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.elver.migration.plan.Extent;
 import org.elver.migration.plan.MigrationStatus;
 import org.elver.migration.plan.MigrationStatus.FailedState;
@@ -17,6 +18,7 @@ import org.elver.migration.script.Direction;
 import org.elver.problem.MigrationsRefused;
 import org.elver.problem.NoSuchMigration;
 import org.elver.testing.Poll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +26,22 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @Timeout(60)
 class DownIT extends EngineFixture {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String SLEEPING =
+      "SELECT count(*) = 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()";
+
+  private static final String UNTIL_TOLD =
+      """
+      DO $$ BEGIN
+        WHILE NOT EXISTS (SELECT FROM told) LOOP PERFORM pg_sleep(0.1); END LOOP;
+      END $$;
+      """;
+
+  @BeforeEach
+  void nobodyIsTold() throws SQLException {
+    database.execute("CREATE TABLE told (n int)");
+  }
 
   @Test
   void theLatestIsRolledBackAndPendingAgain() throws Exception {
@@ -205,8 +223,8 @@ class DownIT extends EngineFixture {
             "20240101120000_four/down.sql", "U3__three.sql", "002_two.down.sql", "001_one.sql");
     assertThat(
             database.query(
-                "SELECT count(*) FROM pg_tables WHERE schemaname NOT IN ('elver', 'pg_catalog', 'information_schema')"))
-        .containsExactly("0");
+                "SELECT tablename FROM pg_tables WHERE schemaname NOT IN ('elver', 'pg_catalog', 'information_schema')"))
+        .containsExactly("told");
   }
 
   @Test
@@ -468,40 +486,41 @@ class DownIT extends EngineFixture {
   void whatChangedWhileItWaitedIsNotRolledBack() throws Exception {
     tables(1);
     assertApplied(up());
-    write(
-        "002_long.sql",
-        "-- Up\nCREATE TABLE t2 ();\nSELECT pg_sleep(1.5);\n-- Down\nDROP TABLE t2;");
-    TestEngine other = engine();
-    CompletableFuture<UpReport> up = CompletableFuture.supplyAsync(other::up);
-    Poll.until(database, "SELECT count(*) = 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'");
-
-    assertThatExceptionOfType(MigrationsRefused.class)
-        .isThrownBy(() -> engine().down(new DownOptions(RunOptions.PATIENT, Extent.LATEST, false)))
-        .withMessageContaining("now it would roll back 002_long.sql");
+    write("002_long.sql", "-- Up\nCREATE TABLE t2 ();\n" + UNTIL_TOLD + "-- Down\nDROP TABLE t2;");
+    CompletableFuture<UpReport> up = CompletableFuture.supplyAsync(engine()::up);
+    Poll.until(database, SLEEPING);
+    TestEngine waiting = engine();
+    CompletableFuture<DownReport> down =
+        CompletableFuture.supplyAsync(
+            () -> waiting.down(new DownOptions(RunOptions.PATIENT, Extent.LATEST, false)));
+    tellOnceItWaits(waiting);
 
     assertApplied(up.get());
+    assertThatExceptionOfType(ExecutionException.class)
+        .isThrownBy(down::get)
+        .withCauseInstanceOf(MigrationsRefused.class)
+        .withMessageContaining("now it would roll back 002_long.sql");
     assertThat(applied()).isEqualTo("1 2");
   }
 
   @Test
   void anUpThatWaitedSaysWhatItAppliesAgain() throws Exception {
     tables(1);
-    write(
-        "002_long.sql",
-        "-- Up\nCREATE TABLE t2 ();\n-- Down\nDROP TABLE t2;\nSELECT pg_sleep(1.5);");
+    write("002_long.sql", "-- Up\nCREATE TABLE t2 ();\n-- Down\nDROP TABLE t2;\n" + UNTIL_TOLD);
     assertApplied(up());
     tables(3);
     TestEngine other = engine();
     CompletableFuture<DownReport> down =
         CompletableFuture.supplyAsync(() -> other.down(Extent.LATEST));
-    Poll.until(database, "SELECT count(*) = 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'");
-
-    TestEngine engine = engine();
-    UpReport report = engine.up(UpOptions.PATIENT);
+    Poll.until(database, SLEEPING);
+    TestEngine waiting = engine();
+    CompletableFuture<UpReport> up =
+        CompletableFuture.supplyAsync(() -> waiting.up(UpOptions.PATIENT));
+    tellOnceItWaits(waiting);
 
     assertThat(down.get().success()).isTrue();
-    assertThat(report.applied()).extracting("version").containsExactly("002", "003");
-    assertThat(engine.notes())
+    assertThat(up.get().applied()).extracting("version").containsExactly("002", "003");
+    assertThat(waiting.notes())
         .anyMatch(
             note -> note.startsWith("002_long.sql: somebody rolled it back while this waited"));
   }
@@ -514,7 +533,7 @@ class DownIT extends EngineFixture {
     TestEngine engine = engine();
     CompletableFuture<DownReport> down =
         CompletableFuture.supplyAsync(() -> engine.down(new Extent.Steps(2)));
-    Poll.until(database, "SELECT count(*) = 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'");
+    Poll.until(database, SLEEPING);
     CompletableFuture<UpReport> up =
         CompletableFuture.supplyAsync(() -> engine.up(UpOptions.PATIENT));
     Poll.until(
@@ -529,6 +548,11 @@ class DownIT extends EngineFixture {
     assertThat(up.handle((report, refused) -> refused != null || !report.success()).get()).isTrue();
     assertThat(exists("t1")).isTrue();
     assertThat(exists("t2")).isFalse();
+  }
+
+  private void tellOnceItWaits(TestEngine engine) throws SQLException {
+    Poll.until("waits", PATIENCE, engine::notes, notes -> notes.toString().contains("waits for"));
+    database.execute("INSERT INTO told VALUES (1)");
   }
 
   private void view(String text) {

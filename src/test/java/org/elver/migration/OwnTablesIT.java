@@ -69,7 +69,8 @@ class OwnTablesIT extends EngineFixture {
         CREATE UNIQUE INDEX migration_history_once
           ON elver.migration_history (scope, migration_key)
           WHERE status IN ('running', 'completed') AND NOT repeatable;
-        DROP TABLE elver.account, elver.api_token, elver.audit, elver.migration_progress;
+        DROP TABLE elver.account, elver.api_token, elver.audit, elver.migration_progress,
+          elver.migration_plan;
         DELETE FROM elver.migration_history WHERE scope = 'elver' AND version <> '001';
         """);
     write("002_next.sql", "CREATE TABLE next_one ();");
@@ -82,6 +83,7 @@ class OwnTablesIT extends EngineFixture {
             "001_history_and_lock.sql completed",
             "002_users_and_tokens.sql completed",
             "003_rollbacks.sql completed",
+            "004_plans.sql completed",
             "005_audit.sql completed",
             "006_migration_progress.sql completed");
     assertThat(schema()).isEqualTo(schema);

@@ -1,5 +1,6 @@
 package org.elver.testing;
 
+import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ public final class MixedMigrations {
    */
   public MixedMigrations(Path folder, Path code) throws IOException {
     this.folder = folder;
-    this.sources = new JavaSources(code);
+    this.sources = new JavaSources(code, Dependent.class);
     for (int part = 0; part < PARTS; part++) {
       ordinary(part);
       outside(part);

@@ -7,6 +7,8 @@
  * and {@link org.elver.migration.check.Grammar}, which has the server read a script without
  * executing it.
  *
+ * <p>{@link org.elver.migration.check.ClusterWide} knows statements that reach beyond the database.
+ *
  * <p>Rules: only catalog views are read, in the migration's own session, and only relations that
  * the transaction locked; the cost grows with the migration and not with the database. Names are
  * qualified, because a script may have changed the search path. No second connection: it would be

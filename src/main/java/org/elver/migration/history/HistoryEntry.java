@@ -90,6 +90,35 @@ public record HistoryEntry(
         null);
   }
 
+  /** The same with something else seen, of a batch. */
+  public HistoryEntry with(Observed seen, Integer ofBatch) {
+    return new HistoryEntry(
+        version,
+        name,
+        file,
+        description,
+        direction,
+        status,
+        appliedAt,
+        rolledBackAt,
+        executionTime,
+        error,
+        line,
+        statement,
+        sqlState,
+        reversible,
+        ofBatch,
+        metadata,
+        checksum,
+        appliedBy,
+        rolledBackBy,
+        createdAt,
+        updatedAt,
+        outsideTransaction,
+        statements,
+        seen);
+  }
+
   /** {@code file:line: error}, for a failed execution. */
   public String failure() {
     return Place.of(file, line == null ? 0 : line) + ": " + error;

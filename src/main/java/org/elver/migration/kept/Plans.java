@@ -1,7 +1,6 @@
 package org.elver.migration.kept;
 
 import java.security.SecureRandom;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +15,7 @@ import java.util.function.Function;
 import org.elver.database.Rows;
 import org.elver.json.Json;
 import org.elver.migration.script.Direction;
+import org.jdbi.v3.core.argument.Argument;
 
 /**
  * The table {@code migration_plan}. Every call uses the connection it is given and ends no
@@ -77,12 +77,12 @@ public final class Plans {
               .bind("steps", plan.options().steps())
               .bind("batch", plan.options().batch())
               .bind("continueOnError", plan.options().continueOnError())
-              .bind("keys", array(connection, plan, Planned::key))
-              .bind("files", array(connection, plan, Planned::file))
-              .bind("checksums", array(connection, plan, Planned::checksum))
+              .bind("keys", array(plan, Planned::key))
+              .bind("files", array(plan, Planned::file))
+              .bind("checksums", array(plan, Planned::checksum))
               .bind("historyId", plan.history().newest())
               .bind("historyAt", timestamp(plan.history().changedAt()))
-              .bind("report", Json.LINES.toJson(report))
+              .bind("report", Json.text(report))
               .execute();
         });
   }
@@ -150,9 +150,10 @@ public final class Plans {
         new HistoryState(row.getLong("history_id"), instant(row, row.findColumn("history_at"))));
   }
 
-  private static Array array(Connection connection, KeptPlan plan, Function<Planned, String> value)
-      throws SQLException {
-    return connection.createArrayOf("text", plan.migrations().stream().map(value).toArray());
+  private static Argument array(KeptPlan plan, Function<Planned, String> value) {
+    Object[] texts = plan.migrations().stream().map(value).toArray();
+    return (position, statement, context) ->
+        statement.setArray(position, statement.getConnection().createArrayOf("text", texts));
   }
 
   private static List<String> texts(ResultSet row, String column) throws SQLException {

@@ -2,6 +2,7 @@ package org.elver.migration.script;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.elver.database.sql.SqlStatement;
 import org.elver.problem.InvalidMigration;
 import org.elver.problem.Place;
@@ -29,6 +30,24 @@ public final class SqlMigration implements Migration {
     this.downName = downName;
     this.down = down;
     this.placeholders = placeholders;
+  }
+
+  /** The same without some of its statements. */
+  public SqlMigration without(Predicate<SqlStatement> left) {
+    SqlMigration other = new SqlMigration(name, up, downName, down, placeholders);
+    Script all = script();
+    Predicate<SqlStatement> kept = left.negate();
+    other.script =
+        new Script(
+            all.name(),
+            all.metadata(),
+            all.up().stream().filter(kept).toList(),
+            all.down().stream().filter(kept).toList(),
+            all.reversible(),
+            all.mode(),
+            all.downMode(),
+            all.convention());
+    return other;
   }
 
   @Override
