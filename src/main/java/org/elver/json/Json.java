@@ -41,11 +41,6 @@ public final class Json {
     return INDENTED.toJson(value).strip();
   }
 
-  /** The same for a value that has times in it, too. */
-  public static String line(Object value) {
-    return LINES.toJson(value);
-  }
-
   /**
    * The value that {@link #text} wrote.
    *
