@@ -16,10 +16,9 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.elver.account.Roles;
 import org.elver.config.Settings;
@@ -65,13 +64,7 @@ public class ExecutionCalls {
   @Path("up")
   @RolesAllowed(Roles.OPERATOR)
   @Operation(summary = "Apply what is pending, in order")
-  @APIResponse(
-      responseCode = "200",
-      description = "All of it is applied",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = UpReport.class)))
+  @APIResponseSchema(value = UpReport.class, responseDescription = "All of it is applied")
   @APIResponse(responseCode = "404", description = "The target is no migration")
   @APIResponse(responseCode = "409", description = REFUSED)
   @APIResponse(responseCode = "422", description = FAILED)
@@ -104,13 +97,7 @@ public class ExecutionCalls {
   @Path("down")
   @RolesAllowed(Roles.ADMIN)
   @Operation(summary = "Roll back what is applied, latest first: by default the latest migration")
-  @APIResponse(
-      responseCode = "200",
-      description = "All of it is rolled back",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = DownReport.class)))
+  @APIResponseSchema(value = DownReport.class, responseDescription = "All of it is rolled back")
   @APIResponse(responseCode = "404", description = "The target is no migration")
   @APIResponse(responseCode = "409", description = REFUSED)
   @APIResponse(responseCode = "422", description = FAILED)
@@ -153,13 +140,7 @@ public class ExecutionCalls {
       summary =
           "Apply one migration; refused while earlier ones are pending, unless"
               + " MIGRATION_OUT_OF_ORDER is allow")
-  @APIResponse(
-      responseCode = "200",
-      description = "It is applied",
-      content =
-          @Content(
-              mediaType = MediaType.APPLICATION_JSON,
-              schema = @Schema(implementation = RunReport.class)))
+  @APIResponseSchema(value = RunReport.class, responseDescription = "It is applied")
   @APIResponse(responseCode = "404", description = "There is no such migration")
   @APIResponse(responseCode = "409", description = REFUSED)
   @APIResponse(responseCode = "422", description = FAILED)
