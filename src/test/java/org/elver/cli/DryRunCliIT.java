@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.elver.testing.Dump;
 import org.elver.testing.Leftovers;
+import org.elver.testing.Poll;
 import org.elver.testing.TestDatabase;
 import org.elver.testing.TestDatabases;
 import org.junit.jupiter.api.AfterEach;
@@ -105,6 +106,36 @@ class DryRunCliIT {
     assertThat(database.query("SELECT to_regclass('a_id')").get(0)).isNull();
     assertThat(database.query("SELECT count(*) FROM pg_database WHERE datname ~ 'elver_scratch'"))
         .containsExactly("0");
+  }
+
+  @Test
+  void aKilledDryRunLeavesNothingThatTheNextDoesNotClear() throws Exception {
+    write("001_a.sql", "CREATE TABLE a (id int); SELECT pg_sleep(60)");
+    String scratch =
+        "SELECT datname FROM pg_database d WHERE d.datname LIKE 'elver\\_scratch\\_%'"
+            + " AND shobj_description(oid, 'pg_database') LIKE '%copy of "
+            + database.name()
+            + ",%'";
+    String sleeping = "SELECT count(*) %s FROM pg_stat_activity WHERE wait_event = 'PgSleep'";
+    try (CommandLineRun live = CommandLineRun.start(database, folder, "up", "--dry-run")) {
+      Poll.until(database, sleeping.formatted("= 1"));
+      live.killed();
+    }
+    Poll.until(database, sleeping.formatted("= 0"));
+    try (CommandLineRun copy =
+        CommandLineRun.start(database, folder, "up", "--dry-run", "--on-copy")) {
+      Poll.until(database, sleeping.formatted("= 1"));
+      assertThat(database.query(scratch)).hasSize(1);
+      copy.killed();
+    }
+    Poll.until(
+        database,
+        "SELECT count(*) = 0 FROM pg_stat_activity WHERE datname LIKE 'elver\\_scratch\\_%'");
+
+    write("001_a.sql", "CREATE TABLE a (id int)");
+    assertThat(run("up", "--dry-run", "--on-copy").exitCode()).isZero();
+    assertThat(database.query(scratch)).isEmpty();
+    assertThat(run("up").exitCode()).isZero();
   }
 
   @Test
