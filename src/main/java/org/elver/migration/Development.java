@@ -1,6 +1,5 @@
 package org.elver.migration;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +18,6 @@ import org.elver.migration.entities.EntityComparison;
 import org.elver.migration.entities.EntityComparison.Entities;
 import org.elver.migration.entities.Inverse;
 import org.elver.migration.history.Scope;
-import org.elver.migration.lock.Lease;
 import org.elver.problem.MigrationsRefused;
 
 /** Migrations made from entities, and two commands that lose data. Thread-safe. */
@@ -74,7 +72,8 @@ public final class Development {
           for (String statement : statements) {
             session.command(statement);
           }
-          audit.write(connection, who(confirmation), "sync", "schema", Map.of("sql", statements));
+          audit.write(
+              connection, parts.who(confirmation), "sync", "schema", Map.of("sql", statements));
           return new SyncReport(statements, true);
         });
   }
@@ -96,15 +95,11 @@ public final class Development {
         "dropping everything",
         connection -> {
           List<Dropped> dropped = new ApplicationObjects(connection, own).drop();
-          String who = who(confirmation);
+          String who = parts.who(confirmation);
           int migrations = parts.history().dropped(connection, Scope.application, who);
           audit.write(connection, who, "drop", "schema", Map.of("objects", dropped.size()));
           return new DropReport(dropped, migrations, true);
         });
-  }
-
-  private String who(Confirmation confirmation) {
-    return confirmation.who() == null ? parts.by() : confirmation.who();
   }
 
   private <T> T asking(Transactions.Work<T> question) {
@@ -113,21 +108,7 @@ public final class Development {
 
   private <T> T underLease(String reason, Transactions.Work<T> change) {
     return Asking.of(
-        () -> {
-          parts.ownTables().prepare();
-          try (Lease lease =
-              parts
-                  .lock()
-                  .take(parts.by(), reason, Optional.of(Duration.ZERO), held -> {}, () -> false)) {
-            return parts
-                .transactions()
-                .inNew(
-                    connection -> {
-                      lease.enter(connection);
-                      return change.on(connection);
-                    });
-          }
-        });
+        () -> LeasedChange.make(parts, reason, (connection, lease) -> change.on(connection)));
   }
 
   private void allowed(String command) {

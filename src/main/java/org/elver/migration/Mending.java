@@ -1,10 +1,7 @@
 package org.elver.migration;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.elver.config.Setting;
 import org.elver.database.Rows;
 import org.elver.migration.adopt.AdoptOptions;
@@ -14,7 +11,6 @@ import org.elver.migration.adopt.Baseline;
 import org.elver.migration.adopt.Baselines;
 import org.elver.migration.history.Recorded;
 import org.elver.migration.history.Scope;
-import org.elver.migration.lock.Lease;
 import org.elver.migration.repair.Repair;
 import org.elver.migration.repair.RepairAction;
 import org.elver.migration.repair.Repairs;
@@ -84,10 +80,11 @@ public final class Mending {
     if (!confirmation.given()) {
       return parts.transactions().outside(c -> repairs.look(c, files, action, migration));
     }
-    return underLease(
+    return LeasedChange.make(
+        parts,
         "repairing the history",
         (connection, lease) ->
-            repairs.carryOut(connection, files, action, migration, who(confirmation)));
+            repairs.carryOut(connection, files, action, migration, parts.who(confirmation)));
   }
 
   private Baseline writing(Version version, Confirmation confirmation) throws SQLException {
@@ -99,10 +96,11 @@ public final class Mending {
               : List.of();
       return baselines.look(files, recorded, version);
     }
-    return underLease(
+    return LeasedChange.make(
+        parts,
         "writing a baseline",
         (connection, lease) ->
-            baselines.carryOut(connection, files, version, lease.token(), who(confirmation)));
+            baselines.carryOut(connection, files, version, lease.token(), parts.who(confirmation)));
   }
 
   private Adoption adopting(AdoptOptions options, Confirmation confirmation) throws SQLException {
@@ -114,34 +112,11 @@ public final class Mending {
           .transactions()
           .outside(c -> adoptions.look(c, files, options, prepared, lateAllowed));
     }
-    return underLease(
+    return LeasedChange.make(
+        parts,
         "taking over another tool's history",
         (connection, lease) ->
             adoptions.carryOut(
-                connection, files, options, lateAllowed, lease.token(), who(confirmation)));
-  }
-
-  private String who(Confirmation confirmation) {
-    return confirmation.who() == null ? parts.by() : confirmation.who();
-  }
-
-  private <T> T underLease(String reason, Change<T> change) throws SQLException {
-    parts.ownTables().prepare();
-    try (Lease lease =
-        parts
-            .lock()
-            .take(parts.by(), reason, Optional.of(Duration.ZERO), held -> {}, () -> false)) {
-      return parts
-          .transactions()
-          .inNew(
-              connection -> {
-                lease.enter(connection);
-                return change.make(connection, lease);
-              });
-    }
-  }
-
-  private interface Change<T> {
-    T make(Connection connection, Lease lease) throws SQLException;
+                connection, files, options, lateAllowed, lease.token(), parts.who(confirmation)));
   }
 }

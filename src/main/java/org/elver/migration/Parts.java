@@ -24,4 +24,10 @@ record Parts(
     OtherTools otherTools,
     Plans plans,
     ScheduledExecutorService background,
-    String by) {}
+    String by) {
+
+  /** Who confirmed it, else this process. */
+  String who(Confirmation confirmation) {
+    return confirmation.who() == null ? by : confirmation.who();
+  }
+}

@@ -53,20 +53,7 @@ public final class CountedRows {
   }
 
   private static void set(PreparedStatement row, Counted counted) throws SQLException {
-    Execution execution = counted.execution();
-    row.setString(1, execution.scope().name());
-    row.setString(2, execution.key());
-    row.setBoolean(3, execution.repeatable());
-    row.setString(4, execution.version());
-    row.setString(5, execution.name());
-    row.setString(6, execution.file());
-    row.setString(7, execution.description());
-    row.setString(8, execution.checksum());
-    row.setBoolean(9, execution.reversible());
-    row.setString(10, History.metadata(execution));
-    row.setInt(11, execution.batch());
-    row.setLong(12, execution.token());
-    row.setString(13, execution.by());
+    ExecutionColumns.set(row, counted.execution());
     row.setString(14, Status.COMPLETED.text());
     row.setObject(
         15, counted.appliedAt() == null ? null : counted.appliedAt().atOffset(ZoneOffset.UTC));

@@ -61,19 +61,7 @@ final class EndedRow {
 
   private static void set(PreparedStatement row, Execution execution) throws SQLException {
     OutsideTransaction outside = execution.outside();
-    row.setString(1, execution.scope().name());
-    row.setString(2, execution.key());
-    row.setBoolean(3, execution.repeatable());
-    row.setString(4, execution.version());
-    row.setString(5, execution.name());
-    row.setString(6, execution.file());
-    row.setString(7, execution.description());
-    row.setString(8, execution.checksum());
-    row.setBoolean(9, execution.reversible());
-    row.setString(10, History.metadata(execution));
-    row.setInt(11, execution.batch());
-    row.setLong(12, execution.token());
-    row.setString(13, execution.appliedBy());
+    ExecutionColumns.set(row, execution);
     row.setObject(14, outside == null ? null : outside.line(), Types.INTEGER);
     row.setString(15, outside == null ? null : outside.reason());
   }
