@@ -14,7 +14,6 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
 import org.elver.migration.JavaMigration;
-import org.elver.testing.Leftovers;
 import org.elver.testing.MixedMigrations;
 import org.elver.testing.Poll;
 import org.elver.testing.Server;
@@ -58,20 +57,7 @@ class ServerCrashIT {
 
     String facts = "seed " + seed + ", " + database.name() + ": " + recovered.body();
     assertThat(recovered.statusCode()).as(facts).isEqualTo(422);
-    assertThat(
-            database.query(
-                """
-                SELECT file FROM elver.migration_history
-                WHERE scope = 'application' AND status = 'completed' ORDER BY file COLLATE "C"
-                """))
-        .as(facts)
-        .isEqualTo(migrations.completing());
-    assertThat(database.query("SELECT id FROM elver.migration_history WHERE status = 'running'"))
-        .isEmpty();
-    assertThat(MixedMigrations.digest(database))
-        .as(facts)
-        .isEqualTo(MixedMigrations.digest(undisturbed));
-    Leftovers.none(database);
+    migrations.assertRecovered(database, undisturbed, facts);
   }
 
   /** The shipped WAR with a user's jar among its libraries. */

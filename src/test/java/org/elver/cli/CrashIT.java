@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.elver.migration.JavaMigration;
-import org.elver.testing.Leftovers;
 import org.elver.testing.MixedMigrations;
 import org.elver.testing.Poll;
 import org.elver.testing.TestDatabase;
@@ -95,20 +94,7 @@ class CrashIT {
 
     assertThat(run.exitCode()).as(facts + run.out() + run.err()).isEqualTo(1);
     assertThat(taken).as(facts).isLessThan(whole.multipliedBy(2).plus(LEASE).plus(BESIDE));
-    assertThat(
-            database.query(
-                """
-                SELECT file FROM elver.migration_history
-                WHERE scope = 'application' AND status = 'completed' ORDER BY file COLLATE "C"
-                """))
-        .as(facts)
-        .isEqualTo(migrations.completing());
-    assertThat(database.query("SELECT id FROM elver.migration_history WHERE status = 'running'"))
-        .isEmpty();
-    assertThat(MixedMigrations.digest(database))
-        .as(facts)
-        .isEqualTo(MixedMigrations.digest(undisturbed));
-    Leftovers.none(database);
+    migrations.assertRecovered(database, undisturbed, facts);
   }
 
   private CommandLineRun up(TestDatabase database) {

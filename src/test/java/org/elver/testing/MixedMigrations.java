@@ -1,5 +1,7 @@
 package org.elver.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import jakarta.enterprise.context.Dependent;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -44,7 +46,7 @@ public final class MixedMigrations {
   }
 
   /** What the history calls those that complete, in order. */
-  public List<String> completing() throws IOException {
+  private List<String> completing() throws IOException {
     List<String> names = new ArrayList<>(sources.classes());
     try (var files = Files.list(folder)) {
       files.map(file -> file.getFileName().toString()).forEach(names::add);
@@ -52,8 +54,30 @@ public final class MixedMigrations {
     return names.stream().filter(name -> !name.matches("\\d+0_.*")).sorted().toList();
   }
 
+  /**
+   * Everything that completes is completed once, nothing is under way, and schema and rows are
+   * those of an undisturbed run.
+   *
+   * @param facts what to say of a difference
+   */
+  public void assertRecovered(TestDatabase database, TestDatabase undisturbed, String facts)
+      throws SQLException, IOException {
+    assertThat(
+            database.query(
+                """
+                SELECT file FROM elver.migration_history
+                WHERE scope = 'application' AND status = 'completed' ORDER BY file COLLATE "C"
+                """))
+        .as(facts)
+        .isEqualTo(completing());
+    assertThat(database.query("SELECT id FROM elver.migration_history WHERE status = 'running'"))
+        .isEmpty();
+    assertThat(digest(database)).as(facts).isEqualTo(digest(undisturbed));
+    Leftovers.none(database);
+  }
+
   /** Schema and rows; an index without a name of its own may have got another number. */
-  public static List<String> digest(TestDatabase database) throws SQLException {
+  private static List<String> digest(TestDatabase database) throws SQLException {
     List<String> digest =
         new ArrayList<>(
             database.query(
