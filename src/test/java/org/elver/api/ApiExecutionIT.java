@@ -282,7 +282,8 @@ class ApiExecutionIT {
   @Test
   void theDescriptionHasThem() {
     assertThat(server.get("/openapi").body())
-        .contains("/api/migrations/up:", "/api/migrations/down:", "/api/migrations/run/{name}");
+        .contains("/api/migrations/up:", "/api/migrations/down:", "/api/migrations/run/{name}")
+        .contains("rolledBack:", "continueOnError");
   }
 
   private static HttpResponse<String> post(Calls caller, String call) {
