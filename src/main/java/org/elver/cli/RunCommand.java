@@ -9,8 +9,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "run",
     description = {
-      "Applies one migration, as a batch of its own; refused while versions before it are pending,",
-      "unless MIGRATION_OUT_OF_ORDER=allow. Without a name it is up."
+      "Applies one migration, as a batch of its own; without a name it is up.",
+      "Refused while versions before it are pending, unless MIGRATION_OUT_OF_ORDER=allow."
     })
 final class RunCommand extends RunningCommand {
 
