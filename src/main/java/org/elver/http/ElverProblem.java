@@ -55,7 +55,7 @@ public final class ElverProblem implements ExceptionMapper<ElverException> {
           .with("migration", e.name());
     }
     if (exception instanceof MigrationsRefused e) {
-      return problem(409, "migrations-refused", "The plan contradicts the history", e)
+      return problem(409, "migrations-refused", "The run is refused", e)
           .with("reasons", e.reasons());
     }
     if (exception instanceof MigrationFailed e) {
