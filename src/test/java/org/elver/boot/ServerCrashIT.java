@@ -2,77 +2,84 @@ package org.elver.boot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.LockSupport;
-import org.elver.migration.JavaMigration;
+import org.elver.cli.CommandLineRun;
+import org.elver.testing.Leftovers;
 import org.elver.testing.MixedMigrations;
 import org.elver.testing.Poll;
 import org.elver.testing.Server;
 import org.elver.testing.TestDatabase;
 import org.elver.testing.TestDatabases;
-import org.jboss.shrinkwrap.api.ShrinkWrap;
-import org.jboss.shrinkwrap.api.exporter.ZipExporter;
-import org.jboss.shrinkwrap.api.spec.WebArchive;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * SIGKILL of the server while it applies migrations, and what the next one makes of it. A server
- * takes its time to start, so it is killed a fifth as often as the command line.
+ * SIGKILL of the server while it applies migrations or rolls them back, and what the next one makes
+ * of it: a third of the kills of the system property {@code elver.soak.kills}.
  */
 class ServerCrashIT {
 
-  private static final int KILLS = Integer.getInteger("elver.soak.kills", 10) / 5;
-  private static final String LEASE = "PT2S";
+  private static final int KILLS = Integer.getInteger("elver.soak.kills", 12) / 3;
+  private static final int ROUND = 8;
+  private static final int MOST_STEPS = 20;
 
   @TempDir private Path folder;
   @TempDir private Path code;
-  @TempDir private Path packed;
   private final long seed = Long.getLong("elver.soak.seed", System.nanoTime());
   private final Random random = new Random(seed);
+  private MixedMigrations migrations;
+  private Path war;
+  private int killed;
+  private int down;
+  private int late;
+
+  @BeforeEach
+  void fiftyMixedMigrations() throws Exception {
+    migrations = new MixedMigrations(folder, code);
+    war = migrations.war();
+  }
 
   @Test
   void theNextServerRecoversByItself() throws Exception {
-    MixedMigrations migrations = new MixedMigrations(folder, code);
-    Path war = with(migrations.jar(JavaMigration.class.getName()));
     TestDatabase undisturbed = TestDatabases.newDatabase();
     long start = System.nanoTime();
-    assertThat(applied(undisturbed, war).statusCode()).isEqualTo(422);
+    CommandLineRun.of(
+        undisturbed,
+        folder,
+        "up",
+        "--continue-on-error",
+        "--class-path",
+        migrations.jar().toString());
     long whole = System.nanoTime() - start;
-    TestDatabase database = TestDatabases.newDatabase();
 
-    for (int i = 0; i < KILLS; i++) {
-      killSomewhere(database, war, whole / 3);
+    while (killed < KILLS) {
+      TestDatabase database = TestDatabases.newDatabase();
+      for (int i = 0; i < ROUND && killed < KILLS; i++) {
+        killSomewhere(database, whole);
+      }
+      assertRecovers(database, undisturbed);
     }
-    HttpResponse<String> recovered = applied(database, war);
-
-    String facts = "seed " + seed + ", " + database.name() + ": " + recovered.body();
-    assertThat(recovered.statusCode()).as(facts).isEqualTo(422);
-    migrations.assertRecovered(database, undisturbed, facts);
+    System.out.printf(
+        "%d kills of a server with the seed %d, %d of them of a down, %d after the run's end%n",
+        killed, seed, down, late);
+    assertThat(late).as("kills that came too late to disturb").isLessThan(KILLS / 2 + 1);
   }
 
-  /** The shipped WAR with a user's jar among its libraries. */
-  private Path with(Path jar) {
-    Path war = packed.resolve("elver.war");
-    ShrinkWrap.createFromZipFile(WebArchive.class, Path.of("target/elver.war").toFile())
-        .addAsLibrary(jar.toFile())
-        .as(ZipExporter.class)
-        .exportTo(war.toFile());
-    return war;
-  }
-
-  private void killSomewhere(TestDatabase database, Path war, long within) throws Exception {
-    try (Server server = start(database, war)) {
-      CompletableFuture<Void> call = CompletableFuture.runAsync(() -> up(server));
+  private void killSomewhere(TestDatabase database, long whole) throws Exception {
+    try (Server server = start(database)) {
+      boolean back = random.nextInt(3) == 0 && anythingApplied(database);
+      String path = back ? "down?steps=" + (1 + random.nextInt(MOST_STEPS)) + "&" : "up?";
+      CompletableFuture<?> call =
+          CompletableFuture.runAsync(
+              () -> server.post("/api/migrations/" + path + "continueOnError=true"));
       Poll.until(
           "working, or done",
           Duration.ofSeconds(60),
@@ -83,20 +90,37 @@ class ServerCrashIT {
                       .get(0)
                       .contains(" " + server.pid() + "@"),
           done -> done);
-      LockSupport.parkNanos((long) (within * random.nextDouble()));
+      LockSupport.parkNanos((long) (whole * (back ? 0.1 : 0.3) * random.nextDouble()));
+      late += call.isDone() ? 1 : 0;
+      down += back ? 1 : 0;
       server.kill();
+      killed++;
     }
   }
 
-  private HttpResponse<String> applied(TestDatabase database, Path war) {
-    try (Server server = start(database, war)) {
-      HttpResponse<String> answer = up(server);
+  private static boolean anythingApplied(TestDatabase database) throws SQLException {
+    return !database
+        .query(
+            """
+            SELECT FROM elver.migration_history
+            WHERE scope = 'application' AND status = 'completed' LIMIT 1
+            """)
+        .isEmpty();
+  }
+
+  private void assertRecovers(TestDatabase database, TestDatabase undisturbed) throws Exception {
+    HttpResponse<String> recovered;
+    try (Server server = start(database)) {
+      recovered = server.post("/api/migrations/up?continueOnError=true");
       server.stop();
-      return answer;
     }
+    String facts = "seed " + seed + ", " + database.name() + ": " + recovered.body();
+    assertThat(recovered.statusCode()).as(facts).isEqualTo(422);
+    migrations.assertRecovered(database, undisturbed, facts);
+    Leftovers.none(database);
   }
 
-  private Server start(TestDatabase database, Path war) {
+  private Server start(TestDatabase database) {
     return Server.start(
             database,
             war,
@@ -106,20 +130,9 @@ class ServerCrashIT {
                 "MIGRATE_ON_START",
                 "false",
                 "MIGRATION_LOCK_TTL",
-                LEASE,
+                "PT2S",
                 "MIGRATION_LOCK_WAIT",
                 "PT60S"))
         .awaitReady();
-  }
-
-  private static HttpResponse<String> up(Server server) {
-    String login = "admin:" + Server.ADMIN_PASSWORD;
-    return server.send(
-        HttpRequest.newBuilder(server.uri("/api/migrations/up?continueOnError=true"))
-            .header(
-                "Authorization",
-                "Basic "
-                    + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
-            .POST(BodyPublishers.noBody()));
   }
 }
