@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Random;
@@ -75,7 +74,7 @@ class ServerCrashIT {
 
   private void killSomewhere(TestDatabase database, long whole) throws Exception {
     try (Server server = start(database)) {
-      boolean back = random.nextInt(3) == 0 && anythingApplied(database);
+      boolean back = random.nextInt(3) == 0 && MixedMigrations.anyApplied(database);
       String path = back ? "down?steps=" + (1 + random.nextInt(MOST_STEPS)) + "&" : "up?";
       CompletableFuture<?> call =
           CompletableFuture.runAsync(
@@ -96,16 +95,6 @@ class ServerCrashIT {
       server.kill();
       killed++;
     }
-  }
-
-  private static boolean anythingApplied(TestDatabase database) throws SQLException {
-    return !database
-        .query(
-            """
-            SELECT FROM elver.migration_history
-            WHERE scope = 'application' AND status = 'completed' LIMIT 1
-            """)
-        .isEmpty();
   }
 
   private void assertRecovers(TestDatabase database, TestDatabase undisturbed) throws Exception {

@@ -69,7 +69,7 @@ class CrashIT {
 
   /** Waits out the lease of the one killed before, then lets it work for some time. */
   private void killSomewhere(TestDatabase database, Duration whole) throws SQLException {
-    boolean back = random.nextInt(3) == 0 && anythingApplied(database);
+    boolean back = random.nextInt(3) == 0 && MixedMigrations.anyApplied(database);
     try (CommandLineRun run = back ? down(database) : up(database)) {
       Poll.until(
           "working, or done",
@@ -82,18 +82,6 @@ class CrashIT {
       run.killed();
       killed++;
     }
-  }
-
-  private static boolean anythingApplied(TestDatabase database) throws SQLException {
-    return hasTables(database)
-        && database
-            .query(
-                """
-                SELECT EXISTS (SELECT FROM elver.migration_history
-                               WHERE scope = 'application' AND status = 'completed')
-                """)
-            .get(0)
-            .equals("t");
   }
 
   private static String holder(TestDatabase database) throws SQLException {

@@ -69,6 +69,18 @@ public final class MixedMigrations {
     return war;
   }
 
+  /** Whether there is something to roll back. */
+  public static boolean anyApplied(TestDatabase database) throws SQLException {
+    return database.query("SELECT to_regclass('elver.migration_history')").get(0) != null
+        && !database
+            .query(
+                """
+                SELECT file FROM elver.migration_history
+                WHERE scope = 'application' AND status = 'completed'
+                """)
+            .isEmpty();
+  }
+
   /** What the history calls those that complete, in order. */
   private List<String> completing() throws IOException {
     List<String> names = new ArrayList<>(sources.classes());
