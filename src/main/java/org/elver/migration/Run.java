@@ -65,8 +65,18 @@ final class Run {
     if (files.isEmpty()) {
       progress.note(parts.sources().places());
     }
-    parts.ownTables().prepare();
+    prepare();
     return files;
+  }
+
+  /** Where they cannot be made the checks say it better than the statement that failed. */
+  private void prepare() throws SQLException {
+    try {
+      parts.ownTables().prepare();
+    } catch (SQLException e) {
+      Checks.beforeRun(parts);
+      throw e;
+    }
   }
 
   Plan plan(List<Migration> files) throws SQLException {
