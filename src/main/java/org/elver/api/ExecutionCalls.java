@@ -147,10 +147,20 @@ public class ExecutionCalls {
   @APIResponse(responseCode = "423", description = LOCKED)
   @APIResponse(responseCode = "503", description = UNAVAILABLE)
   public Response run(
-      @Parameter(description = "Version, file or name") @PathParam("name") String name) {
+      @Parameter(description = "Version, file or name") @PathParam("name") String name,
+      @Parameter(description = DRY_RUN) @QueryParam("dryRun") boolean dryRun,
+      @Parameter(description = ON_COPY) @QueryParam("onCopy") boolean onCopy) {
     RunOptions options = run();
     Migrations here = migrations.get();
-    return told.answer(headers, ServerLog.UP, p -> here.run(name, options, p), RunReport::failed);
+    boolean only = How.of(dryRun, onCopy, null, false) == How.TRY;
+    return told.answer(
+        headers,
+        only ? MigrationProgress.SILENT : ServerLog.UP,
+        progress ->
+            only
+                ? here.dryRuns().run(name, options, onCopy, progress)
+                : here.run(name, options, progress),
+        RunReport::failed);
   }
 
   private RunOptions run() {

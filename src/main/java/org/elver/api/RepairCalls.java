@@ -98,7 +98,8 @@ public class RepairCalls {
     Baseline baseline =
         migrations.get().mending().baseline(version, confirmation(wanted.confirm(), caller));
     if (!baseline.carriedOut()) {
-      throw unconfirmed(baseline.migrations().size() + " migrations would count as applied")
+      throw unconfirmed(
+              "So many migrations would count as applied: " + baseline.migrations().size())
           .with("baseline", baseline)
           .exception();
     }
@@ -120,16 +121,12 @@ public class RepairCalls {
           String from,
       @Parameter(description = "Its table, where that has another name") @QueryParam("table")
           String table,
-      @Parameter(description = "Only show it") @QueryParam("dryRun") String dryRun,
+      @Parameter(description = "Only show it") @QueryParam("dryRun") boolean dryRun,
       @Context SecurityContext caller) {
-    boolean only = dryRun != null && !dryRun.equals("false");
-    if (only && !dryRun.isEmpty() && !dryRun.equals("true")) {
-      throw unfit("dryRun", "It has to be true or false");
-    }
     return migrations
         .get()
         .mending()
-        .adopt(new AdoptOptions(tool(from), table), confirmation(!only, caller));
+        .adopt(new AdoptOptions(tool(from), table), confirmation(!dryRun, caller));
   }
 
   private static Tool tool(String from) {
@@ -137,7 +134,9 @@ public class RepairCalls {
         ? null
         : Tool.of(from)
             .orElseThrow(
-                () -> unfit("from", "It is none of: " + String.join(", ", Tool.options())));
+                () ->
+                    Problem.unfitParameter("from", "one of " + String.join(", ", Tool.options()))
+                        .exception());
   }
 
   private static ProblemException unfit(String field, String detail) {

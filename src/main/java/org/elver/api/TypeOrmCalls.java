@@ -111,6 +111,6 @@ public class TypeOrmCalls {
             .filter(check -> check.status() == PreflightCheck.Status.failed)
             .map(check -> check.name() + ": " + check.detail())
             .collect(Collectors.joining("; "));
-    return Problem.of(503, "preflight-failed", "A run could not begin", failed).beside(preflight);
+    return Problem.preflightFailed(503, failed).beside(preflight);
   }
 }

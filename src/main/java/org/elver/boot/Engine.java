@@ -54,7 +54,7 @@ class Engine {
     return new Migrations(
         settings,
         transactions,
-        new Classes(loader(), new BeanMigrations(beans)),
+        new Classes(loader(), new BeanMigrations(beans, new MigrationClasses(loader()))),
         heartbeats,
         application,
         new EventProgress(events).and(metrics));

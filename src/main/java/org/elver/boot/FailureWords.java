@@ -10,6 +10,7 @@ import org.elver.problem.InvalidSetting;
 import org.elver.problem.MigrationFailed;
 import org.elver.problem.MigrationsLocked;
 import org.elver.problem.MigrationsRefused;
+import org.elver.problem.PreflightFailed;
 
 /** Failures in words that everybody may read: no name, text or file of the user's. */
 final class FailureWords {
@@ -55,6 +56,9 @@ final class FailureWords {
     }
     if (problem instanceof MigrationsRefused) {
       return "the migrations contradict what is applied";
+    }
+    if (problem instanceof PreflightFailed) {
+      return "a check of the server failed";
     }
     if (problem instanceof MigrationsLocked) {
       return "another process holds the migration lock";

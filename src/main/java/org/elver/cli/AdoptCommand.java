@@ -15,8 +15,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "adopt",
     description = {
-      "Takes over the history of another tool, whose table stays as it is: shows its entries beside",
-      "the files, and goes on from there when confirmed."
+      "Takes over the history of another tool, whose table stays as it is.",
+      "Shows its entries beside the files, and goes on from there when confirmed."
     })
 final class AdoptCommand extends EngineCommand {
 

@@ -15,8 +15,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "baseline",
     description = {
-      "For a schema that was there before Elver: every migration up to a version counts as applied",
-      "without being run. Shows which, and does it when confirmed."
+      "Starts from a schema that was there before Elver.",
+      "Every migration up to a version counts as applied without being run. Shows which, and does it",
+      "when confirmed."
     })
 final class BaselineCommand extends EngineCommand {
 

@@ -46,9 +46,9 @@ final class DryRunFlags {
     return plan;
   }
 
-  void refuseBeside(String parameter) {
-    if (dryRun || onCopy || plan != null) {
-      throw refused("--dry-run, --on-copy and --plan do not go with " + parameter);
+  void refusePlanBeside(String parameter) {
+    if (plan != null) {
+      throw refused("--plan does not go with " + parameter);
     }
   }
 

@@ -10,6 +10,7 @@ import org.elver.problem.MigrationFailed;
 import org.elver.problem.MigrationsLocked;
 import org.elver.problem.MigrationsRefused;
 import org.elver.problem.NoSuchMigration;
+import org.elver.problem.PreflightFailed;
 import org.elver.problem.SchemaTooOld;
 
 /** What the process ends with. Scripts rely on the numbers. */
@@ -51,6 +52,7 @@ enum ExitCode {
     }
     if (failure instanceof InvalidMigration
         || failure instanceof MigrationsRefused
+        || failure instanceof PreflightFailed
         || failure instanceof SchemaTooOld) {
       return REFUSED;
     }

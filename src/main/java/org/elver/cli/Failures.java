@@ -15,6 +15,7 @@ import org.elver.problem.MigrationsLocked;
 import org.elver.problem.MigrationsRefused;
 import org.elver.problem.NoSuchMigration;
 import org.elver.problem.Place;
+import org.elver.problem.PreflightFailed;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -82,6 +83,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       place(problem, invalid.place());
     } else if (failure instanceof MigrationsRefused refused) {
       problem.put("reasons", refused.reasons());
+    } else if (failure instanceof PreflightFailed failed) {
+      problem.put("reasons", failed.reasons());
     } else if (failure instanceof MigrationsLocked locked) {
       problem.put("lockedBy", locked.holder());
       problem.put("expiresAt", locked.expiresAt());

@@ -9,8 +9,9 @@ import picocli.CommandLine.Option;
 @Command(
     name = "force-unlock",
     description = {
-      "Takes the migration lock from its holder: what it runs is ended and rolled back, and its next",
-      "migration fails. A lease that has run out needs none of this: the next up takes it over."
+      "Takes the migration lock from its holder.",
+      "What it runs is ended and rolled back, and its next migration fails. A lease that has run out",
+      "needs none of this: the next up takes it over."
     })
 final class ForceUnlockCommand extends EngineCommand {
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.history.HistoryPage;
 import org.elver.migration.history.HistoryQuery;
+import org.elver.migration.script.Direction;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -17,7 +18,7 @@ import picocli.CommandLine.Option;
 final class HistoryCommand extends EngineCommand {
 
   private static final List<String> HEADINGS =
-      List.of("When", "File", "Status", "Took", "Batch", "By");
+      List.of("When", "File", "Direction", "Status", "Took", "Batch", "By");
 
   @Option(names = "--limit", paramLabel = "N", description = "at most so many (default: 50)")
   private int limit = HistoryQuery.STANDARD;
@@ -65,12 +66,13 @@ final class HistoryCommand extends EngineCommand {
     return List.of(
         time(entry.createdAt()),
         entry.file(),
+        entry.direction().name(),
         entry.error() == null
             ? entry.status()
             : entry.status() + ": " + entry.error().lines().findFirst().orElse(""),
         entry.executionTime() == null ? "" : entry.executionTime() + " ms",
         String.valueOf(entry.batch()),
-        entry.appliedBy());
+        entry.direction() == Direction.down ? entry.rolledBackBy() : entry.appliedBy());
   }
 
   private static String time(Instant instant) {

@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "repair",
     description = {
-      "Corrects what the history says of one migration: shows what that would be, and does it when",
-      "confirmed. Every row stays, and the audit keeps who did it."
+      "Corrects what the history says of one migration.",
+      "Shows what that would be, and does it when confirmed. Every row stays, and the audit keeps who",
+      "did it."
     })
 final class RepairCommand extends EngineCommand {
 

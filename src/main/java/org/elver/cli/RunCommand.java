@@ -9,8 +9,8 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "run",
     description = {
-      "Applies one migration, as a batch of its own; refused while versions before it are pending,",
-      "unless MIGRATION_OUT_OF_ORDER=allow. Without a name it is up."
+      "Applies one migration, as a batch of its own; without a name it is up.",
+      "Refused while versions before it are pending, unless MIGRATION_OUT_OF_ORDER=allow."
     })
 final class RunCommand extends RunningCommand {
 
@@ -29,7 +29,10 @@ final class RunCommand extends RunningCommand {
       return up(engine, options, flags, dry);
     }
     flags.refuseBeside("NAME");
-    dry.refuseBeside("NAME");
+    dry.refusePlanBeside("NAME");
+    if (dry.dryRun()) {
+      return tried(engine, options);
+    }
     try (RunText text = text(engine, RunWords.UP)) {
       RunReport report = engine.migrations().run(name, options, text);
       if (report.alreadyApplied()) {
@@ -37,6 +40,13 @@ final class RunCommand extends RunningCommand {
         return answered(report, true);
       }
       return ended(engine, text, report, report.applied(), report.failed(), report.duration());
+    }
+  }
+
+  private ExitCode tried(Engine engine, RunOptions options) {
+    try (DryRunText text = new DryRunText(terminal(), engine.background())) {
+      RunReport report = engine.migrations().dryRuns().run(name, options, dry.onCopy(), text);
+      return tried(text, "run", report, report.applied(), report.failed(), report.remarks());
     }
   }
 }

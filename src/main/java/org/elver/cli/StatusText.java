@@ -74,9 +74,7 @@ final class StatusText {
 
   private void applied(MigrationStatus.Applied applied) {
     mark(Terminal.Tone.GOOD, "✓", applied.file());
-    if (applied.outsideTransaction() != null) {
-      below(outside(applied.outsideTransaction()));
-    }
+    marks(applied.reversible(), applied.outsideTransaction());
     if (applied.outOfOrder()) {
       below("applied after a higher version");
     }
@@ -94,12 +92,16 @@ final class StatusText {
 
   private void pending(Pending pending) {
     mark(Terminal.Tone.OPEN, "○", pending.file());
+    marks(pending.reversible(), pending.outsideTransaction());
+  }
+
+  private void marks(boolean reversible, OutsideTransaction outside) {
     List<String> notes = new ArrayList<>();
-    if (!pending.reversible()) {
+    if (!reversible) {
       notes.add("Non-reversible");
     }
-    if (pending.outsideTransaction() != null) {
-      notes.add(outside(pending.outsideTransaction()));
+    if (outside != null) {
+      notes.add(outside(outside));
     }
     below(String.join("; ", notes));
   }

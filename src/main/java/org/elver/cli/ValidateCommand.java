@@ -11,9 +11,10 @@ import picocli.CommandLine.Command;
 @Command(
     name = "validate",
     description = {
-      "Compares checksums and order with the history, and has the server read every statement that",
-      "is yet to run, without executing any. It does not see whether tables and columns exist, nor",
-      "into the bodies of functions. Exit code 4 where something is wrong."
+      "Compares checksums and order with the history, and pending statements with the server's syntax.",
+      "The server reads every statement that is yet to run, without executing any. It does not see",
+      "whether tables and columns exist, nor into the bodies of functions. Exit code 4 where something",
+      "is wrong."
     })
 final class ValidateCommand extends EngineCommand {
 

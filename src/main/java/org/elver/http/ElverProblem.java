@@ -16,6 +16,7 @@ import org.elver.problem.MigrationsLocked;
 import org.elver.problem.MigrationsRefused;
 import org.elver.problem.NoSuchMigration;
 import org.elver.problem.Place;
+import org.elver.problem.PreflightFailed;
 import org.elver.problem.SchemaTooOld;
 
 /** What the engine throws on purpose, as problems. */
@@ -55,8 +56,11 @@ public final class ElverProblem implements ExceptionMapper<ElverException> {
           .with("migration", e.name());
     }
     if (exception instanceof MigrationsRefused e) {
-      return problem(409, "migrations-refused", "The plan contradicts the history", e)
+      return problem(409, "migrations-refused", "Refused, and nothing was done", e)
           .with("reasons", e.reasons());
+    }
+    if (exception instanceof PreflightFailed e) {
+      return Problem.preflightFailed(409, e.getMessage()).with("reasons", e.reasons());
     }
     if (exception instanceof MigrationFailed e) {
       return at(e.place(), problem(422, "migration-failed", "A migration failed", e))

@@ -2,7 +2,9 @@ package org.elver.http;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
+import jakarta.json.JsonValue.ValueType;
 import jakarta.json.bind.JsonbException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
@@ -42,6 +44,7 @@ final class Fields {
               .with("field", name)
               .exception();
         }
+        refuseOfAnotherKind(field.getValue(), known.get(field.getKey()), name);
         refuseUnknown(field.getValue(), known.get(field.getKey()), name + ".");
       }
     } else if (value instanceof JsonArray array && type instanceof ParameterizedType list) {
@@ -51,13 +54,35 @@ final class Fields {
     }
   }
 
+  /** JSON-B takes the number 1 for a text, and any text but "true" for false. */
+  private static void refuseOfAnotherKind(JsonValue value, Type type, String name) {
+    if (value.getValueType() == ValueType.NULL || !(type instanceof Class<?> wanted)) {
+      return;
+    }
+    boolean fits =
+        switch (value.getValueType()) {
+          case STRING -> !isTruth(wanted) && !isNumber(wanted);
+          case NUMBER -> isNumber(wanted);
+          case TRUE, FALSE -> isTruth(wanted);
+          default -> true;
+        };
+    if (!fits) {
+      throw unfit(name, wanted).exception();
+    }
+    if (value instanceof JsonString text && text.getString().indexOf(0) >= 0) {
+      throw Problem.badRequest("unfit-field", "The field \"" + name + "\" has a zero character.")
+          .with("field", name)
+          .exception();
+    }
+  }
+
   /** JSON-B's message names Java classes, so the field at fault is looked for one by one. */
   private static Problem unfit(JsonObject object, Class<?> type) {
     return Arrays.stream(type.getRecordComponents())
         .filter(component -> object.containsKey(component.getName()))
         .filter(component -> !fits(object, component.getName(), type))
         .findFirst()
-        .map(Fields::unfit)
+        .map(component -> unfit(component.getName(), component.getType()))
         .orElseGet(() -> Problem.badRequest("unfit-body", "The fields do not fit together."));
   }
 
@@ -72,10 +97,8 @@ final class Fields {
     }
   }
 
-  private static Problem unfit(RecordComponent component) {
-    String name = component.getName();
-    return Problem.badRequest(
-            "unfit-field", "The field \"" + name + "\" has to be " + wanted(component.getType()))
+  private static Problem unfit(String name, Class<?> type) {
+    return Problem.badRequest("unfit-field", "The field \"" + name + "\" has to be " + wanted(type))
         .with("field", name);
   }
 
@@ -91,11 +114,17 @@ final class Fields {
     if (type == Instant.class) {
       return "a time such as 2030-01-31T00:00:00Z";
     }
-    if (type == boolean.class || type == Boolean.class) {
+    if (isTruth(type)) {
       return "true or false";
     }
-    return type.isPrimitive() || Number.class.isAssignableFrom(type)
-        ? "a number"
-        : "of another form";
+    return isNumber(type) ? "a number" : "of another form";
+  }
+
+  private static boolean isTruth(Class<?> type) {
+    return type == boolean.class || type == Boolean.class;
+  }
+
+  private static boolean isNumber(Class<?> type) {
+    return !isTruth(type) && (type.isPrimitive() || Number.class.isAssignableFrom(type));
   }
 }

@@ -65,6 +65,9 @@ public final class KnownParameters implements ContainerRequestFilter {
     if (values.size() > 1 && !List.class.isAssignableFrom(type)) {
       return Optional.of(unfit(name, "given once, not " + values.size() + " times"));
     }
+    if (values.stream().anyMatch(value -> value.indexOf(0) >= 0)) {
+      return Optional.of(unfit(name, "without a zero character")); // PostgreSQL takes none
+    }
     return ParameterType.of(type)
         .filter(wanted -> !values.stream().allMatch(wanted::fits))
         .map(wanted -> unfit(name, wanted.words()));

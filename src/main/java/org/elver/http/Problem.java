@@ -40,6 +40,11 @@ public record Problem(
     return of(400, kind, "Bad request", detail);
   }
 
+  /** A check of server, history or files failed: no run could begin. */
+  public static Problem preflightFailed(int status, String detail) {
+    return of(status, "preflight-failed", "A run could not begin", detail);
+  }
+
   /** The same with one more fact; a null value adds none. */
   public Problem with(String member, Object value) {
     if (value == null) {

@@ -22,27 +22,29 @@ public final class RestProblem implements ExceptionMapper<WebApplicationExceptio
   }
 
   private static Problem of(Response refused) {
-    return switch (refused.getStatus()) {
+    return refused.getStatus() == 405
+        ? Problem.of(
+            405,
+            "method-not-allowed",
+            "Method not allowed",
+            "This address takes " + refused.getHeaderString(HttpHeaders.ALLOW) + ".")
+        : of(refused.getStatus(), refused.getStatusInfo().getReasonPhrase());
+  }
+
+  /**
+   * @param reason title of a status that has no words here
+   */
+  static Problem of(int status, String reason) {
+    return switch (status) {
       case 400 -> Problem.badRequest("bad-request", "The request cannot be read.");
       case 403 -> Problem.of(403, "forbidden", "Forbidden", "Your role does not permit this.");
       case 404 -> Problem.of(404, "not-found", "Not found", "There is nothing at this address.");
-      case 405 ->
-          Problem.of(
-              405,
-              "method-not-allowed",
-              "Method not allowed",
-              "This address takes " + refused.getHeaderString(HttpHeaders.ALLOW) + ".");
       case 406 ->
           Problem.of(406, "not-acceptable", "Not acceptable", "Answers are application/json.");
       case 415 ->
           Problem.of(
               415, "unsupported-media-type", "Unsupported media type", "Send application/json.");
-      default ->
-          Problem.of(
-              refused.getStatus(),
-              "http-" + refused.getStatus(),
-              refused.getStatusInfo().getReasonPhrase(),
-              "The request was not carried out.");
+      default -> Problem.of(status, "http-" + status, reason, "The request was not carried out.");
     };
   }
 

@@ -17,7 +17,7 @@ import org.elver.migration.plan.Plan;
 import org.elver.migration.script.Migration;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.InvalidMigration;
-import org.elver.problem.MigrationsRefused;
+import org.elver.problem.PreflightFailed;
 
 /** What can be known before anything runs. Nothing here changes anything. Thread-safe. */
 public final class Checks {
@@ -62,12 +62,12 @@ public final class Checks {
   /**
    * The checks of the server alone, for a run that is about to begin.
    *
-   * @throws MigrationsRefused if one failed
+   * @throws PreflightFailed if one failed
    */
   static void beforeRun(Parts parts) throws SQLException {
     List<String> refusals = Preflight.refusals(facts(parts));
     if (!refusals.isEmpty()) {
-      throw new MigrationsRefused(refusals);
+      throw new PreflightFailed(refusals);
     }
   }
 

@@ -63,6 +63,37 @@ public final class DryRuns {
         });
   }
 
+  /**
+   * One migration in the same way; throws the same. The report is not kept.
+   *
+   * @param name file, version or name
+   */
+  public RunReport run(
+      String name, RunOptions options, boolean onCopy, MigrationProgress progress) {
+    return migrations.trying(
+        options,
+        progress,
+        run -> {
+          List<Migration> files = run.files();
+          Executed clock = new Executed();
+          Migration wanted = new Reference(name).among(files);
+          UpRun up = new UpRun(run, Targets.only(wanted, Run.lateAllowed(run.settings())), false);
+          Tested tested = tested(run, files, onCopy, false, () -> up.tasks(files));
+          boolean nothingToDo = tested.tasks().isEmpty();
+          UpReport report =
+              new UpReport(
+                  tested.success(),
+                  true,
+                  null,
+                  nothingToDo ? null : tested.batch(),
+                  tested.done(),
+                  tested.failed(),
+                  tested.remarks(),
+                  clock.duration());
+          return RunReport.of(report, wanted.file(), nothingToDo);
+        });
+  }
+
   /** A down in the same way; throws the same. */
   public DownReport down(DownOptions options, boolean onCopy, MigrationProgress progress) {
     return migrations.trying(

@@ -2,9 +2,9 @@ package org.elver.migration;
 
 /**
  * A migration written in Java. Its class has a constructor without parameters and is found in the
- * server as a CDI bean (annotate it with {@code @Dependent}; what it injects is there when it
- * runs), on the command line through {@link java.util.ServiceLoader}, in the jars and folders of
- * {@code --class-path}. An instance is made for each run.
+ * server, as a CDI bean or not (what it injects is there when it runs; {@code @Vetoed} makes it no
+ * migration), on the command line through {@link java.util.ServiceLoader}, in the jars and folders
+ * of {@code --class-path}. An instance is made for each run.
  *
  * <p>What it is called: {@code AddUserPreferences1708432800000} (words, then a time of at least
  * eight digits), {@code V1_2__AddUserPreferences}, or {@code R__UserViews} for one that is applied

@@ -11,6 +11,7 @@ public abstract sealed class ElverException extends RuntimeException
         InvalidMigration,
         NoSuchMigration,
         MigrationsRefused,
+        PreflightFailed,
         MigrationFailed,
         MigrationsLocked,
         DatabaseUnavailable {

@@ -2,7 +2,7 @@ package org.elver.problem;
 
 import java.util.List;
 
-/** The plan contradicts the history (changed, late, in doubt …), so nothing runs. */
+/** What is asked for contradicts the history (changed, late, in doubt …), so nothing is done. */
 public final class MigrationsRefused extends ElverException {
 
   private final transient List<String> reasons;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
+import jakarta.json.JsonValue;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -280,9 +281,27 @@ class ApiExecutionIT {
   }
 
   @Test
+  void oneMigrationIsTriedAlone() throws Exception {
+    JsonObject report = report(operator, "run/001?dryRun=true");
+
+    assertThat(report.getBoolean("dryRun")).isTrue();
+    assertThat(report.getBoolean("success")).isTrue();
+    assertThat(versions(report, "applied")).containsExactly("001");
+    assertThat(report.getJsonObject("remarks").getBoolean("finished")).isTrue();
+    assertThat(report(operator, "run/001?dryRun=true&onCopy=true").getJsonObject("remarks"))
+        .containsEntry("onCopy", JsonValue.TRUE);
+    Problems.expect(post(operator, "run/002?dryRun=true"), 409, "migrations-refused");
+    Problems.expect(post(operator, "run/001?onCopy=true"), 400, "unfit-parameter");
+    Problems.expect(post(operator, "run/nope?dryRun=true"), 404, "no-such-migration");
+    assertThat(applied()).isEmpty();
+    assertThat(database.query("SELECT to_regclass('t1')")).containsExactly((String) null);
+  }
+
+  @Test
   void theDescriptionHasThem() {
     assertThat(server.get("/openapi").body())
-        .contains("/api/migrations/up:", "/api/migrations/down:", "/api/migrations/run/{name}");
+        .contains("/api/migrations/up:", "/api/migrations/down:", "/api/migrations/run/{name}")
+        .contains("rolledBack:", "continueOnError");
   }
 
   private static HttpResponse<String> post(Calls caller, String call) {

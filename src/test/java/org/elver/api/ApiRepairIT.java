@@ -84,7 +84,7 @@ class ApiRepairIT {
 
     assertThat(problem.getString("detail")).contains("No history of another tool was found");
     Problems.expect(
-        admin.call("POST", "/api/migrations/adopt?dryRun=maybe", null), 400, "unfit-field");
+        admin.call("POST", "/api/migrations/adopt?dryRun=maybe", null), 400, "unfit-parameter");
   }
 
   @Test

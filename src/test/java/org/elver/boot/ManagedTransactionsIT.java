@@ -18,7 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.elver.database.CommitFailed;
 import org.elver.database.Transactions;
+import org.elver.migration.DownOptions;
+import org.elver.migration.DownReport;
+import org.elver.migration.MigrationProgress;
 import org.elver.migration.Migrations;
+import org.elver.migration.plan.Extent;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.DatabaseUnavailable.Reason;
 import org.elver.problem.SchemaTooOld;
@@ -63,7 +67,7 @@ class ManagedTransactionsIT {
     assertThat(startup.stage()).isEqualTo(new StartupState.Stage.Done());
     assertThat(migrations.status().applied())
         .extracting(applied -> applied.version())
-        .containsExactly("1", "2", "1708432800000");
+        .containsExactly("1", "2", "1708432800000", "1708432800001");
     assertThat(query("SELECT holder FROM policies")).containsExactly("Ada");
     assertThat(
             query("SELECT indisvalid FROM pg_index WHERE indexrelid = 'policies_holder'::regclass"))
@@ -84,17 +88,53 @@ class ManagedTransactionsIT {
   }
 
   @Test
+  void aMigrationThatIsNoBeanIsSeenAllTheSame() throws SQLException {
+    assertThat(query("SELECT to_regclass('srehpic') IS NOT NULL")).containsExactly("t");
+    assertThat(
+            query(
+                """
+                SELECT file || '|' || status FROM elver.migration_history
+                WHERE version = '1708432800001' AND direction = 'up'
+                """))
+        .containsExactly("org.elver.boot.IndexHolders1708432800001|completed");
+  }
+
+  @Test
   void itsObserversAreToldAndWhatTheyThrowUndoesNothing() {
     assertThat(observed.lines())
-        .containsExactly(
-            "run of 3",
+        .startsWith(
+            "run of 4",
             "started 1",
             "completed 1",
             "started 2",
             "completed 2",
             "started 1708432800000",
             "completed 1708432800000",
-            "run completed 3");
+            "started 1708432800001",
+            "completed 1708432800001",
+            "run completed 4");
+  }
+
+  @Test
+  void itsObserversAreToldOfWhatFailed() throws SQLException {
+    int before = observed.lines().size();
+    DownOptions latest = DownOptions.AT_ONCE.of(Extent.LATEST);
+
+    DownReport report = migrations.down(latest, MigrationProgress.SILENT);
+
+    assertThat(report.success()).isFalse();
+    assertThat(observed.lines().subList(before, observed.lines().size()))
+        .containsExactly(
+            "run of 1", "started 1708432800001", "failed 1708432800001 down", "run failed 0 1");
+    assertThat(query("SELECT to_regclass('srehpic') IS NOT NULL")).containsExactly("t");
+    assertThat(
+            query(
+                "SELECT status || ' ' || (error LIKE '%It does not come back%')"
+                    + " FROM elver.migration_history WHERE direction = 'down'"))
+        .containsExactly("failed true");
+    assertThat(migrations.status().applied())
+        .extracting(applied -> applied.version())
+        .contains("1708432800001");
   }
 
   @Test
@@ -105,13 +145,13 @@ class ManagedTransactionsIT {
 
   @Test
   void anApplicationCanAskForTheVersionItNeeds() {
-    assertThat(migrations.version().version()).isEqualTo("1708432800000");
+    assertThat(migrations.version().version()).isEqualTo("1708432800001");
     assertThat(migrations.version().upToDate()).isTrue();
     migrations.requireVersion("2");
     assertThatExceptionOfType(SchemaTooOld.class)
-        .isThrownBy(() -> migrations.requireVersion("1708432800001"))
-        .withMessageContaining("needs version 1708432800001 ")
-        .withMessageContaining("applied one is 1708432800000.");
+        .isThrownBy(() -> migrations.requireVersion("1708432800002"))
+        .withMessageContaining("needs version 1708432800002 ")
+        .withMessageContaining("applied one is 1708432800001.");
   }
 
   @Test

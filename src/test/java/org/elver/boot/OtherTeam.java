@@ -31,7 +31,12 @@ final class OtherTeam {
   static WebArchive war(TestDatabase database) {
     return ShrinkWrap.create(WebArchive.class, "policies.war")
         .addClasses(
-            Policies.class, EncryptHolders1708432800000.class, HolderCipher.class, RunLog.class)
+            Policies.class,
+            EncryptHolders1708432800000.class,
+            IndexHolders1708432800001.class,
+            NeverMeant1708432800002.class,
+            HolderCipher.class,
+            RunLog.class)
         .addAsWebInfResource(EmptyAsset.INSTANCE, "beans.xml")
         .addAsResource("other-team", "META-INF/migrations")
         .addAsResource(

@@ -6,6 +6,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Base64;
@@ -58,6 +59,58 @@ class ServerCrashIT {
     String facts = "seed " + seed + ", " + database.name() + ": " + recovered.body();
     assertThat(recovered.statusCode()).as(facts).isEqualTo(422);
     migrations.assertRecovered(database, undisturbed, facts);
+  }
+
+  @Test
+  void aRollBackThatWasKilledIsFinishedByTheNextServer() throws Exception {
+    for (int i = 1; i <= 6; i++) {
+      Files.writeString(
+          folder.resolve("00" + i + "_t.sql"),
+          (i % 2 == 0 ? "-- no-transaction\n" : "")
+              + "CREATE TABLE t%1$d (); CREATE TABLE u%1$d ();\n".formatted(i)
+              + "-- Down\nDROP TABLE t%1$d; SELECT pg_sleep(0.5); DROP TABLE u%1$d;\n"
+                  .formatted(i));
+    }
+    Path war = Path.of("target/elver.war");
+    TestDatabase database = TestDatabases.newDatabase();
+    try (Server server = start(database, war)) {
+      assertThat(up(server).statusCode()).isEqualTo(200);
+      CompletableFuture<HttpResponse<String>> call =
+          CompletableFuture.supplyAsync(() -> down(server));
+      Poll.until(
+          database,
+          "SELECT count(*) > 1 FROM elver.migration_history WHERE direction = 'down'"
+              + " AND status = 'rolled-back'");
+      LockSupport.parkNanos((long) (1e9 * random.nextDouble()));
+      server.kill();
+      assertThat(call.handle((answer, gone) -> gone != null).get()).isTrue();
+    }
+
+    try (Server server = start(database, war)) {
+      HttpResponse<String> rest = down(server);
+
+      String facts = "seed " + seed + ", " + database.name() + ": " + rest.body();
+      assertThat(rest.statusCode()).as(facts).isEqualTo(200);
+      assertThat(database.query("SELECT relname FROM pg_class WHERE relname ~ '^[tu][0-9]$'"))
+          .as(facts)
+          .isEmpty();
+      assertThat(
+              database.query(
+                  """
+                  SELECT version || ' ' || count(*) FROM elver.migration_history
+                  WHERE direction = 'down' AND status = 'rolled-back'
+                  GROUP BY version ORDER BY version
+                  """))
+          .as(facts)
+          .containsExactly("001 1", "002 1", "003 1", "004 1", "005 1", "006 1");
+      assertThat(
+              database.query(
+                  "SELECT DISTINCT status FROM elver.migration_history"
+                      + " WHERE direction = 'up' AND scope = 'application'"))
+          .as(facts)
+          .containsExactly("rolled-back");
+      assertThat(up(server).statusCode()).as(facts).isEqualTo(200);
+    }
   }
 
   /** The shipped WAR with a user's jar among its libraries. */
@@ -113,9 +166,17 @@ class ServerCrashIT {
   }
 
   private static HttpResponse<String> up(Server server) {
+    return post(server, "/api/migrations/up?continueOnError=true");
+  }
+
+  private static HttpResponse<String> down(Server server) {
+    return post(server, "/api/migrations/down?target=0");
+  }
+
+  private static HttpResponse<String> post(Server server, String call) {
     String login = "admin:" + Server.ADMIN_PASSWORD;
     return server.send(
-        HttpRequest.newBuilder(server.uri("/api/migrations/up?continueOnError=true"))
+        HttpRequest.newBuilder(server.uri(call))
             .header(
                 "Authorization",
                 "Basic "

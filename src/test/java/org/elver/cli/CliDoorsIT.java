@@ -30,7 +30,7 @@ class CliDoorsIT {
 
     List<String> lines = run("history").out().lines().toList();
 
-    assertThat(lines.get(0)).matches("When +File +Status +Took +Batch +By");
+    assertThat(lines.get(0)).matches("When +File +Direction +Status +Took +Batch +By");
     assertThat(lines.get(2)).contains("002_b.sql").contains("failed: column \"nothing\"");
     assertThat(lines.get(3)).contains("001_a.sql").contains("completed").contains("elver-cli");
     assertThat(run("log", "--limit=1").out()).contains("002_b.sql").endsWith("\n1 to 1 of 2\n");

@@ -68,6 +68,7 @@ class CliIT {
             Applied:
               ✓ 001_create_users_table.sql
               ✓ 002_create_contracts_table.sql
+                  Non-reversible
               ✓ 003_create_audit_log_table.sql
 
             Pending:
@@ -140,7 +141,7 @@ class CliIT {
             "004_index.sql +sequential +Non-reversible +outside a transaction, line 2");
     assertThat(run("up").exitCode()).isZero();
     assertThat(run("status").out())
-        .contains("  ✓ 004_index.sql\n      outside a transaction, line 2: ");
+        .contains("  ✓ 004_index.sql\n      Non-reversible; outside a transaction, line 2: ");
   }
 
   @Test

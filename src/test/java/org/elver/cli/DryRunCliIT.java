@@ -71,6 +71,31 @@ class DryRunCliIT {
   }
 
   @Test
+  void oneMigrationIsTriedAlone() throws Exception {
+    write("001_a.sql", "CREATE TABLE a (id int)");
+    write("002_b.sql", "CREATE TABLE b (id int)");
+
+    CommandLineRun one = run("run", "001", "--dry-run");
+    assertThat(one.exitCode()).as(one.err()).isZero();
+    assertThat(one.out())
+        .contains("Dry run of 1 migration, rolled back", "+ table Odd, place.a")
+        .doesNotContain("--plan");
+    assertThat(run("run", "001", "--dry-run", "--on-copy").out()).contains("in a scratch database");
+    assertThat(run("run", "002", "--dry-run").exitCode()).isEqualTo(4);
+    assertThat(run("run", "001", "--on-copy").exitCode()).isEqualTo(2);
+    assertThat(run("run", "001", "--plan", "x").exitCode()).isEqualTo(2);
+    assertThat(
+            database.query(
+                "SELECT count(*) FROM elver.migration_history WHERE scope = 'application'"))
+        .containsExactly("0");
+
+    assertThat(run("run", "001").exitCode()).isZero();
+    CommandLineRun again = run("run", "001", "--dry-run");
+    assertThat(again.exitCode()).isZero();
+    assertThat(again.out()).contains("Nothing to do");
+  }
+
+  @Test
   void aFailureAndABudgetHaveExitCodesOfTheirOwn() throws Exception {
     write("001_a.sql", "CREATE TABLE a (id int);\nSELECT * FROM nowhere;");
     CommandLineRun failed = run("up", "--dry-run", "--json");

@@ -15,6 +15,7 @@ import org.elver.problem.MigrationsLocked;
 import org.elver.problem.MigrationsRefused;
 import org.elver.problem.NoSuchMigration;
 import org.elver.problem.Place;
+import org.elver.problem.PreflightFailed;
 import org.elver.problem.SchemaTooOld;
 import org.junit.jupiter.api.Test;
 
@@ -32,6 +33,7 @@ class ExitCodeTest {
     assertThat(number(new MigrationsLocked("me", "up", Instant.EPOCH))).isEqualTo(3);
     assertThat(number(new InvalidMigration(place, "no"))).isEqualTo(4);
     assertThat(number(new MigrationsRefused(List.of("no")))).isEqualTo(4);
+    assertThat(number(new PreflightFailed(List.of("no")))).isEqualTo(4);
     assertThat(
             number(
                 new DatabaseUnavailable(

@@ -29,8 +29,8 @@ class StatusTextTest {
             text(
                 status(
                     List.of(
-                        applied("001_create_users_table.sql", null),
-                        applied("002_create_contracts_table.sql", null)),
+                        applied("001_create_users_table.sql", true, null),
+                        applied("002_create_contracts_table.sql", true, null)),
                     List.of(pending("003_create_audit_log_table.sql", true, null)),
                     List.of())))
         .isEqualTo(
@@ -54,7 +54,7 @@ class StatusTextTest {
     assertThat(
             text(
                 status(
-                    List.of(applied("001_index.sql", CONCURRENTLY)),
+                    List.of(applied("001_index.sql", false, CONCURRENTLY)),
                     List.of(
                         pending("002_index.sql", false, CONCURRENTLY),
                         pending("003_drop.sql", false, null)),
@@ -63,7 +63,7 @@ class StatusTextTest {
             """
             Applied:
               ✓ 001_index.sql
-                  outside a transaction, line 3: CREATE INDEX CONCURRENTLY
+                  Non-reversible; outside a transaction, line 3: CREATE INDEX CONCURRENTLY
 
             Pending:
               ○ 002_index.sql
@@ -170,8 +170,8 @@ class StatusTextTest {
         new Summary(total, applied.size(), pending.size(), failed.size()));
   }
 
-  private static Applied applied(String file, OutsideTransaction outside) {
-    return new Applied("1", "name", file, THEN, 5L, true, outside, 1, false, null);
+  private static Applied applied(String file, boolean reversible, OutsideTransaction outside) {
+    return new Applied("1", "name", file, THEN, 5L, reversible, outside, 1, false, null);
   }
 
   private static Pending pending(String file, boolean reversible, OutsideTransaction outside) {

@@ -20,6 +20,7 @@ import org.elver.problem.MigrationsLocked;
 import org.elver.problem.MigrationsRefused;
 import org.elver.problem.NoSuchMigration;
 import org.elver.problem.Place;
+import org.elver.problem.PreflightFailed;
 import org.elver.problem.SchemaTooOld;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +47,7 @@ class ElverProblemTest {
         new Told(new NoSuchMigration("V9", "x"), 404, Map.of("migration", "V9")),
         new Told(
             new MigrationsRefused(List.of("a", "b")), 409, Map.of("reasons", List.of("a", "b"))),
+        new Told(new PreflightFailed(List.of("a")), 409, Map.of("reasons", List.of("a"))),
         new Told(
             new MigrationFailed(PLACE, "SELECT x", "42703", "x", null),
             422,

@@ -33,14 +33,14 @@ class RecordReaderTest {
     Thing thing =
         read(
             """
-            {"name": "å\\u0000", "colour": "green", "since": "2026-01-01T00:00:00Z", "good": true,
+            {"name": "å\\u00e5", "colour": "green", "since": "2026-01-01T00:00:00Z", "good": true,
              "parts": [{"name": "p", "size": 3}], "best": {"name": "q"}}
             """);
 
     assertThat(thing)
         .isEqualTo(
             new Thing(
-                "å\u0000",
+                "åå",
                 Colour.green,
                 Instant.parse("2026-01-01T00:00:00Z"),
                 true,
@@ -75,7 +75,14 @@ class RecordReaderTest {
         "{\"since\": \"today\"} | since | a time such as",
         "{\"name\": [\"x\"]} | name | text",
         "{\"name\": \"x\", \"parts\": 3} | parts | of another form",
-        "{\"best\": {\"size\": \"x\"}} | best | of another form"
+        "{\"name\": 1} | name | text",
+        "{\"name\": \"a\\u0000\"} | name | zero",
+        "{\"colour\": 1} | colour | one of red, green",
+        "{\"good\": \"yes\"} | good | true or false",
+        "{\"good\": \"true\"} | good | true or false",
+        "{\"good\": 1} | good | true or false",
+        "{\"best\": {\"size\": \"3\"}} | best.size | a number",
+        "{\"parts\": [{\"name\": true}]} | parts.name | text"
       })
   void aFieldThatDoesNotFitIsNamed(String json, String field, String wanted) {
     refused(json)

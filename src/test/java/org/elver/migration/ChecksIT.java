@@ -15,7 +15,7 @@ import org.elver.migration.check.Validation;
 import org.elver.migration.check.Validation.Issue;
 import org.elver.migration.check.Validation.Kind;
 import org.elver.migration.check.Validation.Level;
-import org.elver.problem.MigrationsRefused;
+import org.elver.problem.PreflightFailed;
 import org.elver.problem.SchemaTooOld;
 import org.elver.testing.Ports;
 import org.junit.jupiter.api.Test;
@@ -191,7 +191,7 @@ class ChecksIT extends EngineFixture {
     Preflight preflight = engine().migrations().checks().preflight();
 
     assertThat(status(preflight, "writable")).isEqualTo(Status.failed);
-    assertThatExceptionOfType(MigrationsRefused.class)
+    assertThatExceptionOfType(PreflightFailed.class)
         .isThrownBy(this::up)
         .withMessageContaining("default_transaction_read_only");
   }

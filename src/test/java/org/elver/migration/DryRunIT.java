@@ -400,6 +400,57 @@ class DryRunIT extends EngineFixture {
   }
 
   @Test
+  void oneMigrationIsTriedAlone() throws SQLException {
+    write("001_a.sql", "CREATE TABLE a (id int)");
+    write("002_b.sql", "CREATE TABLE b (id int)");
+    DryRuns dryRuns = engine().migrations().dryRuns();
+
+    RunReport report = dryRuns.run("001", RunOptions.AT_ONCE, false, MigrationProgress.SILENT);
+
+    assertThat(report.success()).isTrue();
+    assertThat(report.dryRun()).isTrue();
+    assertThat(report.migration()).isEqualTo("001_a.sql");
+    assertThat(report.alreadyApplied()).isFalse();
+    assertThat(report.applied()).extracting(HistoryEntry::file).containsExactly("001_a.sql");
+    assertThat(report.applied().get(0).observed().changes()).isNotEmpty();
+    assertThat(exists("a")).isFalse();
+    assertThat(history()).isEmpty();
+    assertThatThrownBy(
+            () -> dryRuns.run("002", RunOptions.AT_ONCE, false, MigrationProgress.SILENT))
+        .isInstanceOf(MigrationsRefused.class)
+        .hasMessageContaining("001_a.sql comes before it and is pending");
+
+    engine().run("001");
+    assertThat(
+            dryRuns
+                .run("001", RunOptions.AT_ONCE, false, MigrationProgress.SILENT)
+                .alreadyApplied())
+        .isTrue();
+  }
+
+  @Test
+  void besideAnotherToolsHistoryNothingIsTried() throws SQLException {
+    write("000001_a.up.sql", "CREATE TABLE a (id int)");
+    write("000002_b.up.sql", "CREATE TABLE b (id int)");
+    database.execute(
+        """
+        CREATE TABLE schema_migrations (version bigint PRIMARY KEY, dirty boolean NOT NULL);
+        INSERT INTO schema_migrations VALUES (1, false);
+        """);
+    DryRuns dryRuns = engine().migrations().dryRuns();
+
+    assertThatThrownBy(this::tried)
+        .isInstanceOf(MigrationsRefused.class)
+        .hasMessageContaining("golang-migrate has applied 1");
+    assertThatThrownBy(() -> dryRuns.run("1", RunOptions.AT_ONCE, false, MigrationProgress.SILENT))
+        .isInstanceOf(MigrationsRefused.class)
+        .hasMessageContaining("golang-migrate has applied 1");
+
+    assertThat(exists("a")).isFalse();
+    assertThat(history()).isEmpty();
+  }
+
+  @Test
   void aPlanIsRefusedWhenAnythingChanged() {
     write("001_a.sql", "CREATE TABLE a (id int)");
     String plan = tried().planId();

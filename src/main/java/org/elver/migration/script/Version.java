@@ -3,10 +3,13 @@ package org.elver.migration.script;
 import java.util.Optional;
 
 /**
- * A version of any length, compared as numbers, part by part: {@code 2 < 10}, {@code 1.9 < 1.10},
- * {@code 001 = 1 = 1.0}.
+ * A version, compared as numbers, part by part: {@code 2 < 10}, {@code 1.9 < 1.10}, {@code 001 = 1
+ * = 1.0}.
  */
 public final class Version implements Comparable<Version> {
+
+  /** A file system takes no longer name. */
+  private static final int MOST_CHARACTERS = 250;
 
   private final String text;
   private final String key;
@@ -84,6 +87,9 @@ public final class Version implements Comparable<Version> {
 
   /** Digits, with single separators between them. */
   private static boolean isVersion(String text) {
+    if (text.length() > MOST_CHARACTERS) {
+      return false;
+    }
     boolean digit = false;
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
