@@ -62,6 +62,7 @@ final class Run {
     List<Migration> files = contents.migrations();
     callbacks = contents.callbacks();
     callbacks.takeApart();
+    contents.notes().forEach(progress::note);
     if (files.isEmpty()) {
       progress.note(parts.sources().places());
     }
@@ -176,6 +177,9 @@ final class Run {
       work.callback(CallbackEvent.beforeMigrate, direction, executed);
       if (executed.success()) {
         eachOf(tasks, work, continueOnError, executed);
+      }
+      if (executed.success() && direction == Direction.up) {
+        work.callback(CallbackEvent.afterMigrateApplied, direction, executed);
       }
       boolean good = executed.success();
       work.callback(
