@@ -123,9 +123,6 @@ public class RepairCalls {
           String table,
       @Parameter(description = "Only show it") @QueryParam("dryRun") boolean dryRun,
       @Context SecurityContext caller) {
-    if (table != null && table.isBlank()) {
-      throw Problem.unfitParameter("table", "the name of a table").exception();
-    }
     return migrations
         .get()
         .mending()

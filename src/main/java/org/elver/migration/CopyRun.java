@@ -12,11 +12,9 @@ import org.elver.database.Rows;
 import org.elver.database.Transactions;
 import org.elver.database.sql.SqlStatement;
 import org.elver.migration.Unproved.Reason;
-import org.elver.migration.catalog.Catalog;
 import org.elver.migration.check.ClusterWide;
 import org.elver.migration.history.History;
 import org.elver.migration.history.HistoryEntry;
-import org.elver.migration.history.HistoryEntry.Observed;
 import org.elver.migration.lock.MigrationLock;
 import org.elver.migration.plan.Plan.Step;
 import org.elver.migration.script.CallbackEvent;
@@ -98,7 +96,9 @@ final class CopyRun {
     run.underLease(
         "trying migrations",
         lease -> {
-          Work work = run.work(lease);
+          Work work =
+              run.work(lease)
+                  .comparing(CatalogComparison.of(run.parts().transactions(), ownSchema));
           Executed around = new Executed();
           work.callback(CallbackEvent.beforeMigrate, tasks.get(0).direction(), around);
           failed.addAll(around.failed());
@@ -119,18 +119,14 @@ final class CopyRun {
       return;
     }
     noteShared(task);
-    Catalog before = catalog();
     Executed executed = new Executed();
     new StepRun(work, here(task)).run(executed);
     for (HistoryEntry entry : executed.failed()) {
       failed(task, entry);
     }
     for (HistoryEntry entry : executed.done()) {
-      Observed seen = entry.observed();
       Integer ofBatch = task.applied() == null ? Integer.valueOf(batch) : entry.batch();
-      done.add(
-          entry.with(
-              new Observed(seen.locks(), seen.rewritten(), before.changesTo(catalog())), ofBatch));
+      done.add(entry.ofBatch(ofBatch));
     }
   }
 
@@ -179,10 +175,6 @@ final class CopyRun {
         .findFirst()
         .map(Task::down)
         .orElseThrow();
-  }
-
-  private Catalog catalog() throws SQLException {
-    return run.parts().transactions().inNew(connection -> Catalog.read(connection, ownSchema));
   }
 
   private static Migration local(Migration file) {

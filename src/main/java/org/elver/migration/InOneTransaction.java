@@ -18,6 +18,7 @@ final class InOneTransaction {
 
   private final Work work;
   private final Task task;
+  private CatalogComparison.Watch watch;
 
   InOneTransaction(Work work, Task task) {
     this.work = work;
@@ -43,6 +44,7 @@ final class InOneTransaction {
       throw runner.failure("The transaction failed", new SQLException(e.getMessage(), "08006", e));
     }
     work.observer().accept(observation);
+    watch.committed();
     return entry;
   }
 
@@ -59,9 +61,11 @@ final class InOneTransaction {
       Connection connection, Execution execution, StatementRunner runner, Observation observation)
       throws SQLException {
     try {
+      watch = watch(connection);
       long start = System.nanoTime();
-      Observed observed = statements(connection, runner, observation);
+      Observed seen = statements(connection, runner, observation);
       long ms = (System.nanoTime() - start) / 1_000_000;
+      Observed observed = watch.completed(connection, seen);
       return work.history()
           .completed(
               connection,
@@ -72,6 +76,13 @@ final class InOneTransaction {
       SessionState.cleanAfter(e, connection);
       throw e;
     }
+  }
+
+  private CatalogComparison.Watch watch(Connection connection) throws SQLException {
+    if (work.catalog().compares()) {
+      work.lease().enter(connection, work.limits());
+    }
+    return work.catalog().watch(connection);
   }
 
   private Observed statements(

@@ -18,6 +18,7 @@ final class JavaInTransaction {
   private final JavaClass migration;
   private final Observation observation;
   private final JavaStatements statements;
+  private CatalogComparison.Watch watch;
 
   JavaInTransaction(Work work, Task task, JavaClass migration) {
     this.work = work;
@@ -41,6 +42,7 @@ final class JavaInTransaction {
       throw statements.failure(new SQLException(e.getMessage(), "08006", e));
     }
     work.observer().accept(observation);
+    watch.committed();
     return entry;
   }
 
@@ -55,8 +57,9 @@ final class JavaInTransaction {
 
   private HistoryEntry apply(Connection connection) throws SQLException {
     Execution execution = work.execution(task, null);
-    long start = System.nanoTime();
     work.lease().enter(connection, work.limits());
+    watch = work.catalog().watch(connection);
+    long start = System.nanoTime();
     work.callbacks().within(CallbackEvent.beforeEachMigrate, work, task, connection);
     new JavaCode(statements)
         .inTransaction(
@@ -77,7 +80,10 @@ final class JavaInTransaction {
             connection,
             execution,
             new Outcome(
-                (end - start) / 1_000_000, statements.executed(), observation.result(end), null),
+                (end - start) / 1_000_000,
+                statements.executed(),
+                watch.completed(connection, observation.result(end)),
+                null),
             work.transactions().ending());
   }
 }

@@ -49,7 +49,10 @@ final class JavaOutside {
     long end = System.nanoTime();
     Outcome outcome =
         new Outcome(
-            (end - start) / 1_000_000, statements.executed(), observation.result(end), failure);
+            (end - start) / 1_000_000,
+            statements.executed(),
+            work.catalog().completed(observation.result(end)),
+            failure);
     return end(id, outcome);
   }
 

@@ -124,6 +124,13 @@ final class Run {
     return work(lease, progress);
   }
 
+  /** The same for so many migrations, with what each of them changes in the catalog. */
+  Work comparing(Work work, int migrations) throws SQLException {
+    String ownSchema = settings().text(Setting.ELVER_SCHEMA).orElseThrow();
+    return work.comparing(
+        CatalogComparison.before(migrations, parts.transactions(), ownSchema, work.progress()));
+  }
+
   /** The same, telling somebody else. */
   Work work(Lease lease, MigrationProgress told) throws SQLException {
     Settings settings = parts.settings();
@@ -143,6 +150,7 @@ final class Run {
         new SessionLimits(
             limit(Setting.MIGRATION_LOCK_TIMEOUT), limit(Setting.MIGRATION_STATEMENT_TIMEOUT)),
         observer,
+        CatalogComparison.NONE,
         callbacks,
         cancellation,
         told,

@@ -163,11 +163,12 @@ final class Stepwise {
         });
   }
 
-  private Outcome outcome(long start, MigrationFailed failure) {
+  private Outcome outcome(long start, MigrationFailed failure) throws SQLException {
+    long end = System.nanoTime();
     return new Outcome(
-        (System.nanoTime() - start) / 1_000_000,
+        (end - start) / 1_000_000,
         runner.executed(),
-        observation.result(System.nanoTime()),
+        work.catalog().completed(observation.result(end)),
         failure);
   }
 

@@ -96,7 +96,7 @@ final class UpRun {
       return report(executed, null);
     }
     tellOfRolledBack(before, steps);
-    Work work = run.work(lease);
+    Work work = run.comparing(run.work(lease), steps.size());
     run.execute(steps.stream().map(Task::up).toList(), work, continueOnError, executed);
     return report(executed, work.batch());
   }
@@ -111,7 +111,8 @@ final class UpRun {
                 .note(
                     task.migration().file() + ": finishes its roll-back, which stopped half-way"));
     Executed finished = new Executed();
-    run.execute(tasks, run.work(lease, new Quietly(run.progress())), false, finished);
+    Work work = run.work(lease, new Quietly(run.progress()));
+    run.execute(tasks, run.comparing(work, tasks.size()), false, finished);
     return finished.failed();
   }
 

@@ -30,6 +30,7 @@ record Work(
     Lease lease,
     SessionLimits limits,
     Observer observer,
+    CatalogComparison catalog,
     Callbacks callbacks,
     Cancellation cancellation,
     MigrationProgress progress,
@@ -38,6 +39,25 @@ record Work(
     Scope scope,
     int batch,
     String by) {
+
+  /** The same, with what is compared in the catalog. */
+  Work comparing(CatalogComparison comparison) {
+    return new Work(
+        transactions,
+        history,
+        lease,
+        limits,
+        observer,
+        comparison,
+        callbacks,
+        cancellation,
+        progress,
+        logging,
+        strict,
+        scope,
+        batch,
+        by);
+  }
 
   /** Runs the callbacks of an event in a transaction of their own, and says if that failed. */
   void callback(CallbackEvent event, Direction direction, Executed executed) throws SQLException {

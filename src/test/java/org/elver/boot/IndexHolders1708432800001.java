@@ -13,4 +13,10 @@ public class IndexHolders1708432800001 implements JavaMigration {
   public void up(MigrationContext context) throws Exception {
     context.execute("CREATE INDEX " + cipher.of("ciphers") + " ON policies (holder_cipher)");
   }
+
+  @Override
+  public void down(MigrationContext context) throws Exception {
+    context.execute("DROP INDEX " + cipher.of("ciphers"));
+    throw new IllegalStateException("It does not come back");
+  }
 }

@@ -18,7 +18,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.elver.database.CommitFailed;
 import org.elver.database.Transactions;
+import org.elver.migration.DownOptions;
+import org.elver.migration.DownReport;
+import org.elver.migration.MigrationProgress;
 import org.elver.migration.Migrations;
+import org.elver.migration.plan.Extent;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.DatabaseUnavailable.Reason;
 import org.elver.problem.SchemaTooOld;
@@ -90,7 +94,7 @@ class ManagedTransactionsIT {
             query(
                 """
                 SELECT file || '|' || status FROM elver.migration_history
-                WHERE version = '1708432800001'
+                WHERE version = '1708432800001' AND direction = 'up'
                 """))
         .containsExactly("org.elver.boot.IndexHolders1708432800001|completed");
   }
@@ -98,7 +102,7 @@ class ManagedTransactionsIT {
   @Test
   void itsObserversAreToldAndWhatTheyThrowUndoesNothing() {
     assertThat(observed.lines())
-        .containsExactly(
+        .startsWith(
             "run of 4",
             "started 1",
             "completed 1",
@@ -109,6 +113,28 @@ class ManagedTransactionsIT {
             "started 1708432800001",
             "completed 1708432800001",
             "run completed 4");
+  }
+
+  @Test
+  void itsObserversAreToldOfWhatFailed() throws SQLException {
+    int before = observed.lines().size();
+    DownOptions latest = DownOptions.AT_ONCE.of(Extent.LATEST);
+
+    DownReport report = migrations.down(latest, MigrationProgress.SILENT);
+
+    assertThat(report.success()).isFalse();
+    assertThat(observed.lines().subList(before, observed.lines().size()))
+        .containsExactly(
+            "run of 1", "started 1708432800001", "failed 1708432800001 down", "run failed 0 1");
+    assertThat(query("SELECT to_regclass('srehpic') IS NOT NULL")).containsExactly("t");
+    assertThat(
+            query(
+                "SELECT status || ' ' || (error LIKE '%It does not come back%')"
+                    + " FROM elver.migration_history WHERE direction = 'down'"))
+        .containsExactly("failed true");
+    assertThat(migrations.status().applied())
+        .extracting(applied -> applied.version())
+        .contains("1708432800001");
   }
 
   @Test

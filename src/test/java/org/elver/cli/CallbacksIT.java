@@ -84,6 +84,73 @@ class CallbacksIT {
   }
 
   @Test
+  void theSameWithUndoRunAroundARollBack() throws Exception {
+    undo("003_third", "CREATE TABLE third ();", "DROP TABLE third;" + noting("third undone"));
+    assertThat(run("up").exitCode()).isZero();
+    database.execute("TRUNCATE noted");
+
+    CommandLineRun down = run("down", "--steps", "2");
+
+    assertThat(down.exitCode()).as(down.out() + down.err()).isZero();
+    assertThat(database.query("SELECT what FROM noted ORDER BY id"))
+        .containsExactly(
+            "beforeUndo",
+            "beforeEachUndo",
+            "third undone",
+            "afterEachUndo",
+            "beforeEachUndo",
+            "afterEachUndo",
+            "afterUndo");
+    assertThat(database.query("SELECT string_agg(what, ' ' ORDER BY id) FROM noted GROUP BY tx"))
+        .contains("beforeEachUndo third undone afterEachUndo");
+    assertThat(database.query("SELECT to_regclass('second'), to_regclass('third')"))
+        .containsExactly((String) null);
+    assertThat(
+            database.query(
+                """
+                SELECT concat_ws(' ', file, direction, status) FROM elver.migration_history
+                WHERE scope = 'application' AND direction = 'down' ORDER BY id
+                """))
+        .containsExactly("003_third.sql down rolled-back", "002_second.sql down rolled-back");
+    Leftovers.none(database);
+  }
+
+  @Test
+  void aFailedRollBackIsFollowedByTheErrorCallbacksOfUndo() throws Exception {
+    undo("003_third", "CREATE TABLE third ();", "DROP TABLE third; SELECT 1 / 0;");
+    assertThat(run("up").exitCode()).isZero();
+    database.execute("TRUNCATE noted");
+
+    CommandLineRun failed = run("down");
+
+    assertThat(failed.exitCode()).isEqualTo(1);
+    assertThat(database.query("SELECT what FROM noted ORDER BY id"))
+        .containsExactly("beforeUndo", "afterEachUndoError", "afterUndoError");
+    assertThat(database.query("SELECT to_regclass('third')")).containsExactly("third");
+
+    write("beforeEachUndo.sql", "SELECT wrong;");
+    CommandLineRun callback = run("down");
+    assertThat(callback.exitCode()).isEqualTo(1);
+    assertThat(callback.out()).contains("beforeEachUndo.sql:1: ").contains("SQLState 42703");
+    assertThat(database.query("SELECT to_regclass('third')")).containsExactly("third");
+    Leftovers.none(database);
+  }
+
+  private void undo(String name, String up, String down) throws Exception {
+    write(name + ".sql", up + "\n-- Down migration\n" + down);
+    for (String event :
+        List.of(
+            "beforeUndo",
+            "beforeEachUndo",
+            "afterEachUndo",
+            "afterEachUndoError",
+            "afterUndo",
+            "afterUndoError")) {
+      write(event + ".sql", noting(event));
+    }
+  }
+
+  @Test
   void aFailedMigrationIsFollowedByTheErrorCallbacks() throws Exception {
     write("002_second.sql", "SELECT 1 / 0;");
 

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.elver.migration.JavaMigration;
 import org.elver.testing.JavaSources;
 import org.elver.testing.Leftovers;
@@ -159,6 +160,100 @@ class JavaMigrationsIT {
             "2 up rolled-back", "3 up rolled-back", "3 down rolled-back", "2 down rolled-back");
     assertThat(run("up").exitCode()).isZero();
     assertThat(database.query("SELECT DISTINCT changes FROM users")).containsExactly("1");
+    Leftovers.none(database);
+  }
+
+  @Test
+  void aRepeatableOneIsAppliedAgainWhenItsChecksumChanges() throws Exception {
+    String code =
+        """
+        public void up(MigrationContext context) throws Exception {
+          context.execute("CREATE OR REPLACE VIEW names AS SELECT '%1$s' || name AS n FROM users");
+        }
+
+        public String checksum() { return "%1$s"; }
+        """;
+    migration("R__Names", code.formatted("Ms "));
+    migration("V2__Rename", "public void up(MigrationContext context) {}");
+    assertThat(run("up").exitCode()).isZero();
+    assertThat(run("up").out()).contains("No pending migrations");
+    assertThat(database.query("SELECT n FROM names LIMIT 1").get(0)).startsWith("Ms u");
+
+    migration("R__Names", code.formatted("Dr "));
+    assertThat(run("status").out()).contains("○ shop.R__Names");
+    CommandLineRun again = run("up");
+
+    assertThat(again.exitCode()).as(again.out() + again.err()).isZero();
+    assertThat(again.out()).contains("shop.R__Names").doesNotContain("V2__Rename");
+    assertThat(database.query("SELECT n FROM names LIMIT 1").get(0)).startsWith("Dr u");
+    assertThat(run("up").out()).contains("No pending migrations");
+    assertThat(
+            database.query(
+                """
+                SELECT concat_ws(' ', file, coalesce(version, '-'), status)
+                FROM elver.migration_history WHERE scope = 'application' ORDER BY id
+                """))
+        .containsExactly(
+            "001_create_users.sql 001 completed",
+            "shop.V2__Rename 2 completed",
+            "shop.R__Names - completed",
+            "shop.R__Names - completed");
+    Leftovers.none(database);
+  }
+
+  @Test
+  void theHistoryOfTypeOrmsClassesIsTakenOver() throws Exception {
+    Files.delete(folder.resolve("001_create_users.sql"));
+    for (String name :
+        List.of("CreateUsers1708432800000", "AddMood1708432900000", "AddTitle1708433000000")) {
+      migration(
+          name,
+          """
+          public void up(MigrationContext context) throws Exception {
+            context.execute("CREATE TABLE %s (id int)");
+          }
+
+          public void down(MigrationContext context) throws Exception {
+            context.execute("DROP TABLE IF EXISTS %1$s");
+          }
+          """
+              .formatted(name.toLowerCase(Locale.ROOT)));
+    }
+    database.execute(
+        """
+        CREATE TABLE "migrations" ("id" SERIAL NOT NULL, "timestamp" bigint NOT NULL,
+          "name" character varying NOT NULL,
+          CONSTRAINT "PK_8c82d7f526340ab734260ea46be" PRIMARY KEY ("id"));
+        INSERT INTO migrations ("timestamp", "name") VALUES
+          (1708432800000, 'CreateUsers1708432800000'), (1708432900000, 'AddMood1708432900000');
+        """);
+    String theirs = "SELECT string_agg(m::text, ' ' ORDER BY id) FROM migrations m";
+    List<String> before = database.query(theirs);
+    assertThat(run("up").err()).contains("TypeORM has applied 2", "adopt");
+
+    CommandLineRun shown = run("adopt", "--dry-run");
+    assertThat(shown.exitCode()).as(shown.out() + shown.err()).isZero();
+    assertThat(shown.out()).contains("shop.CreateUsers1708432800000", "shop.AddMood1708432900000");
+    CommandLineRun adopted = run("adopt", "--confirm");
+    assertThat(adopted.exitCode()).as(adopted.out() + adopted.err()).isZero();
+    CommandLineRun up = run("up");
+    assertThat(up.exitCode()).as(up.out() + up.err()).isZero();
+
+    assertThat(
+            database.query(
+                """
+                SELECT concat_ws(' ', file, version, status)
+                FROM elver.migration_history WHERE scope = 'application' ORDER BY id
+                """))
+        .containsExactly(
+            "shop.CreateUsers1708432800000 1708432800000 completed",
+            "shop.AddMood1708432900000 1708432900000 completed",
+            "shop.AddTitle1708433000000 1708433000000 completed");
+    assertThat(database.query("SELECT relname FROM pg_class WHERE relname ~ '^(create|add).*0$'"))
+        .containsExactly("addtitle1708433000000");
+    assertThat(run("down", "--steps", "2").exitCode()).isZero();
+    assertThat(run("status").out()).contains("○ shop.AddMood1708432900000");
+    assertThat(database.query(theirs)).isEqualTo(before);
     Leftovers.none(database);
   }
 

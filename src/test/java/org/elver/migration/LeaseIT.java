@@ -13,7 +13,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.lock.LockStatus;
+import org.elver.migration.plan.Extent;
 import org.elver.problem.MigrationsLocked;
 import org.elver.testing.Leftovers;
 import org.elver.testing.Poll;
@@ -105,6 +107,45 @@ class LeaseIT extends EngineFixture {
         .isTrue();
     assertThat(engine().migrations().status().failed()).isEmpty();
     assertThat(up().applied()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-- no-transaction\n"})
+  void aRollBackThatIsTakenOverInTheMiddleSpoilsNothing(String mark) throws Exception {
+    write("001_first.sql", "CREATE TABLE a ();\n-- Down\nDROP TABLE a;");
+    write(
+        "002_long.sql",
+        mark
+            + "CREATE TABLE b ();\n-- Down\nSELECT pg_sleep(60) WHERE nextval('attempts') = 1;\n"
+            + "DROP TABLE b;");
+    database.execute("CREATE SEQUENCE attempts");
+    assertApplied(up());
+    TestEngine old = engine(SHORT).withoutHeartbeat();
+    CompletableFuture<DownReport> holder =
+        CompletableFuture.supplyAsync(() -> old.down(new Extent.Steps(2)));
+    Poll.until(database, SLEEPING);
+
+    DownReport taker =
+        engine(SHORT).down(new DownOptions(RunOptions.PATIENT, new Extent.Steps(2), false));
+
+    assertThat(taker.success()).isTrue();
+    assertThat(taker.rolledBack())
+        .extracting(HistoryEntry::file)
+        .containsExactly("002_long.sql", "001_first.sql");
+    assertThat(holder.handle((report, locked) -> locked != null || !report.success()).get())
+        .as("the old holder knows that it did not succeed")
+        .isTrue();
+    assertThat(exists("a")).isFalse();
+    assertThat(exists("b")).isFalse();
+    assertThat(
+            database.query(
+                """
+                SELECT file FROM elver.migration_history
+                WHERE direction = 'down' AND status = 'rolled-back' ORDER BY id
+                """))
+        .containsExactly("002_long.sql", "001_first.sql");
+    assertThat(engine().migrations().status().summary().pending()).isEqualTo(2);
+    assertApplied(up());
   }
 
   @Test

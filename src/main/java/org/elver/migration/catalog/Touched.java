@@ -27,11 +27,20 @@ final class Touched {
               AND relation >= '16384'
               AND mode NOT IN ('AccessShareLock', 'RowShareLock', 'RowExclusiveLock', 'SIReadLock')
             UNION ALL
-            SELECT oid FROM pg_class WHERE oid >= 16384 AND age(xmin) <= 0
+            SELECT oid FROM pg_class WHERE oid >= 16384 AND <own>
             UNION ALL
-            SELECT attrelid FROM pg_attribute WHERE attrelid >= 16384 AND age(xmin) <= 0) o
+            SELECT attrelid FROM pg_attribute WHERE attrelid >= 16384 AND <own>) o
       LEFT JOIN pg_index i ON i.indexrelid = o.oid
-      """;
+      """
+          // Rows of this transaction and its subtransactions; a later one of others has ended.
+          .replace(
+              "<own>",
+              """
+              CASE WHEN age(xmin) <= 0
+                   THEN pg_xact_status(
+                          ((pg_current_xact_id()::text::bigint >> 32 << 32) | xmin::text::bigint)
+                            ::text::xid8) = 'in progress' END\
+              """);
 
   /** What mentions the object, as far as its own definition may read otherwise now. */
   private static final String DEPENDENTS =

@@ -90,8 +90,8 @@ public record HistoryEntry(
         null);
   }
 
-  /** The same with something else seen, of a batch. */
-  public HistoryEntry with(Observed seen, Integer ofBatch) {
+  /** The same as part of another batch. */
+  public HistoryEntry ofBatch(Integer other) {
     return new HistoryEntry(
         version,
         name,
@@ -107,7 +107,7 @@ public record HistoryEntry(
         statement,
         sqlState,
         reversible,
-        ofBatch,
+        other,
         metadata,
         checksum,
         appliedBy,
@@ -116,7 +116,7 @@ public record HistoryEntry(
         updatedAt,
         outsideTransaction,
         statements,
-        seen);
+        observed);
   }
 
   /** {@code file:line: error}, for a failed execution. */
@@ -138,7 +138,13 @@ public record HistoryEntry(
    * @param rewritten relations whose storage was replaced
    * @param changes null where the catalog was not compared
    */
-  public record Observed(List<ObservedLock> locks, List<String> rewritten, List<Change> changes) {}
+  public record Observed(List<ObservedLock> locks, List<String> rewritten, List<Change> changes) {
+
+    /** The same with what was found in the catalog. */
+    public Observed with(List<Change> found) {
+      return new Observed(locks, rewritten, found);
+    }
+  }
 
   /**
    * @param mode PostgreSQL's name of the strongest mode, such as {@code AccessExclusiveLock}

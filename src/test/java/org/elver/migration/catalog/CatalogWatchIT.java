@@ -228,13 +228,17 @@ class CatalogWatchIT {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {
       connection.setAutoCommit(false);
-      Catalog before = Catalog.read(connection, OWN);
+      statement.execute("SELECT pg_current_xact_id()");
+      CatalogState whole = CatalogState.read(connection, OWN).orElseThrow();
+      CatalogState state = CatalogState.read(connection, OWN).orElseThrow();
+      CatalogState.Watched watched = state.watch(connection);
       for (int i = 0; i < steps.size(); i++) {
         statement.execute(steps.get(i));
-        Catalog after = Catalog.read(connection, OWN);
-        assertThat(seen.get(i)).as(steps.get(i)).isEqualTo(before.changesTo(after));
-        before = after;
+        assertThat(seen.get(i))
+            .as(steps.get(i))
+            .isEqualTo(whole.readAgain(connection).orElseThrow());
       }
+      assertThat(watched.changes(connection)).isEqualTo(state.readAgain(connection));
       connection.rollback();
     }
   }

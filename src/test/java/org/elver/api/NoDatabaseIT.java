@@ -1,0 +1,53 @@
+package org.elver.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.json.JsonObject;
+import java.util.Map;
+import org.elver.testing.Forwarder;
+import org.elver.testing.Server;
+import org.elver.testing.TestDatabase;
+import org.elver.testing.TestDatabases;
+import org.junit.jupiter.api.Test;
+
+/** A server whose database is gone: who may log in is told what is wrong. */
+class NoDatabaseIT {
+
+  private final TestDatabase database = TestDatabases.newDatabase();
+
+  @Test
+  void thePreflightAndEveryCallSayWhatIsWrong() {
+    Map<String, String> settings =
+        Map.of(
+            "MIGRATIONS_DIR",
+            Server.SHOP_MIGRATIONS.toAbsolutePath().toString(),
+            "DATABASE_WAIT",
+            "PT0S");
+    try (Forwarder forwarder = new Forwarder(database.host(), database.port());
+        Server server = Server.start(database.at(forwarder.port()), settings)) {
+      server.awaitLive();
+      Calls admin = Calls.admin(server);
+
+      JsonObject problem =
+          Problems.expect(admin.get("/migrations/preflight"), 503, "preflight-failed");
+      assertThat(problem.getBoolean("ok")).isFalse();
+      JsonObject check = problem.getJsonArray("checks").getJsonObject(0);
+      assertThat(check.getString("name")).isEqualTo("connection");
+      assertThat(check.getString("status")).isEqualTo("failed");
+      assertThat(check.getString("action")).isNotBlank();
+      assertThat(problem.toString()).doesNotContain(database.password());
+      for (String call : new String[] {"up", "down", "run/001", "up?dryRun=true"}) {
+        Problems.expect(
+            admin.call("POST", "/api/migrations/" + call, null), 503, "database-unavailable");
+      }
+      for (String call : new String[] {"status", "history", "validate", "version", "lock/status"}) {
+        Problems.expect(admin.get("/api/migrations/" + call), 503, "database-unavailable");
+      }
+      assertThat(Calls.nobody(server).get("/migrations/preflight").statusCode()).isEqualTo(401);
+
+      forwarder.open();
+      server.awaitReady();
+      assertThat(Calls.json(admin.get("/migrations/preflight")).getBoolean("ok")).isTrue();
+    }
+  }
+}
