@@ -6,10 +6,9 @@ import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Random;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.locks.LockSupport;
 import org.elver.cli.CommandLineRun;
+import org.elver.testing.Kills;
 import org.elver.testing.Leftovers;
 import org.elver.testing.MixedMigrations;
 import org.elver.testing.Poll;
@@ -28,17 +27,12 @@ class ServerCrashIT {
 
   private static final int KILLS = Integer.getInteger("elver.soak.kills", 12) / 3;
   private static final int ROUND = 8;
-  private static final int MOST_STEPS = 20;
 
   @TempDir private Path folder;
   @TempDir private Path code;
-  private final long seed = Long.getLong("elver.soak.seed", System.nanoTime());
-  private final Random random = new Random(seed);
   private MixedMigrations migrations;
   private Path war;
-  private int killed;
-  private int down;
-  private int late;
+  private Kills kills;
 
   @BeforeEach
   void fiftyMixedMigrations() throws Exception {
@@ -57,25 +51,24 @@ class ServerCrashIT {
         "--continue-on-error",
         "--class-path",
         migrations.jar().toString());
-    long whole = System.nanoTime() - start;
+    Duration whole = Duration.ofNanos(System.nanoTime() - start);
+    kills = new Kills(KILLS, whole.dividedBy(3));
 
-    while (killed < KILLS) {
+    while (kills.more()) {
       TestDatabase database = TestDatabases.newDatabase();
-      for (int i = 0; i < ROUND && killed < KILLS; i++) {
-        killSomewhere(database, whole);
+      for (int i = 0; i < ROUND && kills.more(); i++) {
+        killSomewhere(database);
       }
       assertRecovers(database, undisturbed);
     }
-    System.out.printf(
-        "%d kills of a server with the seed %d, %d of them of a down, %d after the run's end%n",
-        killed, seed, down, late);
-    assertThat(late).as("kills that came too late to disturb").isLessThan(KILLS / 2 + 1);
+    System.out.println("Server: " + kills);
+    kills.assertDisturbed();
   }
 
-  private void killSomewhere(TestDatabase database, long whole) throws Exception {
+  private void killSomewhere(TestDatabase database) throws Exception {
     try (Server server = start(database)) {
-      boolean back = random.nextInt(3) == 0 && MixedMigrations.anyApplied(database);
-      String path = back ? "down?steps=" + (1 + random.nextInt(MOST_STEPS)) + "&" : "up?";
+      boolean back = kills.back(database);
+      String path = back ? "down?steps=" + kills.steps() + "&" : "up?";
       CompletableFuture<?> call =
           CompletableFuture.runAsync(
               () -> server.post("/api/migrations/" + path + "continueOnError=true"));
@@ -89,11 +82,9 @@ class ServerCrashIT {
                       .get(0)
                       .contains(" " + server.pid() + "@"),
           done -> done);
-      LockSupport.parkNanos((long) (whole * (back ? 0.1 : 0.3) * random.nextDouble()));
-      late += call.isDone() ? 1 : 0;
-      down += back ? 1 : 0;
+      kills.awaitMoment(back);
+      kills.count(back, call.isDone());
       server.kill();
-      killed++;
     }
   }
 
@@ -103,7 +94,7 @@ class ServerCrashIT {
       recovered = server.post("/api/migrations/up?continueOnError=true");
       server.stop();
     }
-    String facts = "seed " + seed + ", " + database.name() + ": " + recovered.body();
+    String facts = kills + ", " + database.name() + ": " + recovered.body();
     assertThat(recovered.statusCode()).as(facts).isEqualTo(422);
     migrations.assertRecovered(database, undisturbed, facts);
     Leftovers.none(database);

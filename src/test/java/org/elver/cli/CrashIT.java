@@ -7,9 +7,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
+import org.elver.testing.Kills;
 import org.elver.testing.Leftovers;
 import org.elver.testing.MixedMigrations;
 import org.elver.testing.Poll;
@@ -26,19 +25,13 @@ import org.junit.jupiter.api.io.TempDir;
 class CrashIT {
 
   private static final int ALL_KILLS = Integer.getInteger("elver.soak.kills", 12);
-  private static final int KILLS = ALL_KILLS - ALL_KILLS / 3;
   private static final int ROUND = 5;
-  private static final int MOST_STEPS = 20;
 
   @TempDir Path folder;
   @TempDir Path code;
-  private final long seed = Long.getLong("elver.soak.seed", System.nanoTime());
-  private final Random random = new Random(seed);
   private MixedMigrations migrations;
   private Path jar;
-  private int killed;
-  private int down;
-  private int late;
+  private Kills kills;
 
   @BeforeEach
   void fiftyMixedMigrations() throws IOException {
@@ -50,66 +43,54 @@ class CrashIT {
   void theNextRunRecoversByItself() throws Exception {
     TestDatabase undisturbed = TestDatabases.newDatabase();
     long start = System.nanoTime();
-    CommandLineRun all = up(undisturbed).ended();
+    CommandLineRun all = start(undisturbed, "up").ended();
     assertThat(all.exitCode()).as(all.out() + all.err()).isEqualTo(1);
     Duration whole = Duration.ofNanos(System.nanoTime() - start);
+    kills = new Kills(ALL_KILLS - ALL_KILLS / 3, whole.dividedBy(2));
 
-    while (killed < KILLS) {
+    while (kills.more()) {
       TestDatabase database = TestDatabases.newDatabase();
-      for (int i = 0; i < ROUND && killed < KILLS; i++) {
-        killSomewhere(database, whole);
+      for (int i = 0; i < ROUND && kills.more(); i++) {
+        killSomewhere(database);
       }
       assertRecovers(database, undisturbed);
     }
-    System.out.printf(
-        "%d kills with the seed %d, %d of them of a down, %d after the run's end; undisturbed %d ms%n",
-        killed, seed, down, late, whole.toMillis());
-    assertThat(late).as("kills that came too late to disturb").isLessThan(KILLS / 2 + 1);
+    System.out.println("Command line: " + kills + "; undisturbed " + whole);
+    kills.assertDisturbed();
   }
 
   /** Waits out the lease of the one killed before, then lets it work for some time. */
-  private void killSomewhere(TestDatabase database, Duration whole) throws SQLException {
-    boolean back = random.nextInt(3) == 0 && MixedMigrations.anyApplied(database);
-    try (CommandLineRun run = back ? down(database) : up(database)) {
+  private void killSomewhere(TestDatabase database) throws SQLException {
+    boolean back = kills.back(database);
+    try (CommandLineRun run =
+        back
+            ? start(database, "down", "--steps", String.valueOf(kills.steps()))
+            : start(database, "up")) {
       Poll.until(
           "working, or done",
           Duration.ofSeconds(60),
           () -> !run.running() || holder(database).contains(" " + run.pid() + "@"),
           done -> done);
-      LockSupport.parkNanos((long) (whole.toNanos() * (back ? 0.2 : 0.5) * random.nextDouble()));
-      late += run.running() ? 0 : 1;
-      down += back ? 1 : 0;
+      kills.awaitMoment(back);
+      kills.count(back, !run.running());
       run.killed();
-      killed++;
     }
   }
 
   private static String holder(TestDatabase database) throws SQLException {
-    return hasTables(database)
-        ? String.valueOf(database.query("SELECT holder FROM elver.migration_lock").get(0))
-        : "";
-  }
-
-  private static boolean hasTables(TestDatabase database) throws SQLException {
-    return database.query("SELECT to_regclass('elver.migration_lock')").get(0) != null;
+    return database.query("SELECT to_regclass('elver.migration_lock')").get(0) == null
+        ? ""
+        : String.valueOf(database.query("SELECT holder FROM elver.migration_lock").get(0));
   }
 
   private void assertRecovers(TestDatabase database, TestDatabase undisturbed)
       throws SQLException, IOException {
-    String facts = "seed " + seed + ", " + database.name();
-    CommandLineRun run = up(database).ended();
+    String facts = kills + ", " + database.name();
+    CommandLineRun run = start(database, "up").ended();
 
     assertThat(run.exitCode()).as(facts + run.out() + run.err()).isEqualTo(1);
     migrations.assertRecovered(database, undisturbed, facts);
     Leftovers.none(database);
-  }
-
-  private CommandLineRun up(TestDatabase database) {
-    return start(database, "up");
-  }
-
-  private CommandLineRun down(TestDatabase database) {
-    return start(database, "down", "--steps", String.valueOf(1 + random.nextInt(MOST_STEPS)));
   }
 
   private CommandLineRun start(TestDatabase database, String... command) {
