@@ -3,6 +3,8 @@ package org.elver.api;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.elver.http.Problem;
 import org.elver.migration.history.HistoryEntry;
 
@@ -13,15 +15,19 @@ final class Answers {
 
   /**
    * @param failed the first one is told as the problem
+   * @param consequences what they left behind
    */
-  static Response to(Record report, List<HistoryEntry> failed) {
+  static Response to(Record report, List<HistoryEntry> failed, List<String> consequences) {
     return failed.isEmpty()
         ? Response.ok(report, MediaType.APPLICATION_JSON).build()
-        : problem(failed.get(0)).beside(report).response();
+        : problem(failed.get(0), consequences).beside(report).response();
   }
 
-  private static Problem problem(HistoryEntry failed) {
-    return Problem.of(422, "migration-failed", "A migration failed", failed.failure())
+  private static Problem problem(HistoryEntry failed, List<String> consequences) {
+    String detail =
+        Stream.concat(Stream.of(failed.failure()), consequences.stream())
+            .collect(Collectors.joining("\n"));
+    return Problem.of(422, "migration-failed", "A migration failed", detail)
         .with("version", failed.version())
         .with("file", failed.file())
         .with("line", failed.line())

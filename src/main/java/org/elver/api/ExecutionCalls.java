@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -90,7 +91,8 @@ public class ExecutionCalls {
               case AS_PLANNED -> here.dryRuns().runUp(plan, options.run(), progress);
               case FOR_GOOD -> here.up(options, progress);
             },
-        UpReport::failed);
+        UpReport::failed,
+        how == How.TRY ? failed -> List.of() : here::consequences);
   }
 
   @POST
@@ -130,7 +132,8 @@ public class ExecutionCalls {
               case AS_PLANNED -> here.dryRuns().runDown(plan, options.run(), progress);
               case FOR_GOOD -> here.down(options, progress);
             },
-        DownReport::failed);
+        DownReport::failed,
+        how == How.TRY ? failed -> List.of() : here::consequences);
   }
 
   @POST
@@ -160,7 +163,8 @@ public class ExecutionCalls {
             only
                 ? here.dryRuns().run(name, options, onCopy, progress)
                 : here.run(name, options, progress),
-        RunReport::failed);
+        RunReport::failed,
+        only ? failed -> List.of() : here::consequences);
   }
 
   private RunOptions run() {

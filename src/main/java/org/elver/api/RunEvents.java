@@ -28,17 +28,20 @@ class RunEvents {
    * is a problem all the same.
    *
    * @param failed of the report
+   * @param consequences what failed ones left behind
    */
   <R extends Record> Response answer(
       HttpHeaders headers,
       MigrationProgress log,
       Function<MigrationProgress, R> run,
-      Function<R, List<HistoryEntry>> failed) {
+      Function<R, List<HistoryEntry>> failed,
+      Function<List<HistoryEntry>, List<String>> consequences) {
     if (wantsEvents(headers)) {
       return events(progress -> run.apply(progress.and(log)));
     }
     R report = run.apply(log);
-    return Answers.to(report, failed.apply(report));
+    List<HistoryEntry> all = failed.apply(report);
+    return Answers.to(report, all, consequences.apply(all));
   }
 
   private static boolean wantsEvents(HttpHeaders headers) {

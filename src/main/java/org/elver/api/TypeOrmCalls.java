@@ -74,7 +74,8 @@ public class TypeOrmCalls {
     UpReport report = migrations.get().up(options, ServerLog.UP);
     return Answers.to(
         TypeOrmRun.of("executed", report.applied(), report.failed(), report.duration()),
-        report.failed());
+        report.failed(),
+        migrations.get().consequences(report.failed()));
   }
 
   @POST
@@ -91,7 +92,8 @@ public class TypeOrmCalls {
     DownReport report = migrations.get().down(options, ServerLog.DOWN);
     return Answers.to(
         TypeOrmRun.of("reverted", report.rolledBack(), report.failed(), report.duration()),
-        report.failed());
+        report.failed(),
+        migrations.get().consequences(report.failed()));
   }
 
   @GET

@@ -6,6 +6,8 @@ import jakarta.ejb.SessionContext;
 import jakarta.ejb.Stateless;
 import jakarta.ejb.TransactionAttribute;
 import jakarta.ejb.TransactionAttributeType;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -42,6 +44,8 @@ import org.elver.problem.InvalidSetting;
 public class ContainerTransactions {
 
   static final String DATA_SOURCE = "java:app/jdbc/elver";
+
+  private static final Logger LOG = System.getLogger(ContainerTransactions.class.getName());
 
   @Resource private SessionContext context;
 
@@ -107,10 +111,14 @@ public class ContainerTransactions {
   }
 
   /** The pool would hand the open transaction to the next one who asks. */
-  private static void endWhatTheWorkBegan(Connection connection) throws SQLException {
-    ServerSession session = ServerSession.of(connection);
-    if (!connection.isClosed() && session.inTransaction()) {
-      session.execute("ROLLBACK", notice -> {});
+  private static void endWhatTheWorkBegan(Connection connection) {
+    try {
+      if (!connection.isClosed() && ServerSession.of(connection).inTransaction()) {
+        ServerSession.of(connection).command("ROLLBACK");
+      }
+    } catch (SQLException e) {
+      // What broke the connection is told; the pool hands out no broken one.
+      LOG.log(Level.DEBUG, "A connection broke", e);
     }
   }
 }

@@ -79,9 +79,7 @@ abstract class RunningCommand extends EngineCommand {
       List<HistoryEntry> done,
       List<HistoryEntry> failed,
       long millis) {
-    List<String> consequences =
-        failed.isEmpty() ? List.of() : Consequences.of(failed, engine.migrations().status());
-    text.ended(done.size(), failed.size(), consequences, millis);
+    text.ended(done.size(), failed.size(), engine.migrations().consequences(failed), millis);
     return answered(report, failed.isEmpty());
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.elver.migration.history.OutsideTransaction;
 import org.elver.migration.lock.LockStatus;
+import org.elver.migration.plan.Consequences;
 import org.elver.migration.plan.MigrationStatus;
 import org.elver.migration.plan.MigrationStatus.Changed;
 import org.elver.migration.plan.MigrationStatus.Failed;
@@ -87,7 +88,7 @@ final class StatusText {
     below("Rolling it back did not succeed:");
     FailureText.cause(back.file(), back.line(), back.error(), back.statement(), back.sqlState())
         .forEach(this::below);
-    below(FailureText.ofRollback(back.state(), back.completedStatements()));
+    below(Consequences.ofDown(back.state(), back.completedStatements()));
   }
 
   private void pending(Pending pending) {
@@ -111,7 +112,7 @@ final class StatusText {
     FailureText.cause(
             failed.file(), failed.line(), failed.error(), failed.statement(), failed.sqlState())
         .forEach(this::below);
-    below(FailureText.consequence(failed.state(), failed.completedStatements()));
+    below(Consequences.ofUp(failed.state(), failed.completedStatements()));
   }
 
   private void changed(Changed changed) {

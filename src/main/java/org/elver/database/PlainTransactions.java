@@ -17,10 +17,26 @@ public final class PlainTransactions implements Transactions, AutoCloseable {
 
   private static final Logger LOG = System.getLogger(PlainTransactions.class.getName());
 
+  private static final long TRUSTED_NANOS = 200_000_000;
+  private static final int VALIDATION_SECONDS = 5;
+
   private final DatabaseUrl url;
   private final ConnectionFailure failures;
-  private final Deque<Connection> free = new ConcurrentLinkedDeque<>();
+  private final Deque<Idle> free = new ConcurrentLinkedDeque<>();
   private volatile boolean closed;
+
+  /** A connection nobody uses, since then. */
+  private record Idle(Connection connection, long since) {
+
+    /** Somebody may have ended it meanwhile; asking each time would cost a round trip. */
+    boolean usable() throws SQLException {
+      if (connection.isClosed() || System.nanoTime() - since < TRUSTED_NANOS) {
+        return !connection.isClosed();
+      }
+      connection.setAutoCommit(true);
+      return connection.isValid(VALIDATION_SECONDS);
+    }
+  }
 
   public PlainTransactions(DatabaseUrl url) {
     this.url = url;
@@ -72,15 +88,22 @@ public final class PlainTransactions implements Transactions, AutoCloseable {
 
   private Connection take(boolean autoCommit) {
     try {
-      Connection connection = free.poll();
-      if (connection == null || connection.isClosed()) {
-        connection = url.connect();
-      }
+      Connection connection = free();
       connection.setAutoCommit(autoCommit);
       return connection;
     } catch (SQLException e) {
       throw failures.connecting(e);
     }
+  }
+
+  private Connection free() throws SQLException {
+    for (Idle idle = free.poll(); idle != null; idle = free.poll()) {
+      if (idle.usable()) {
+        return idle.connection();
+      }
+      closeQuietly(idle.connection());
+    }
+    return url.connect();
   }
 
   private static void commit(Connection connection) throws CommitFailed {
@@ -113,7 +136,7 @@ public final class PlainTransactions implements Transactions, AutoCloseable {
 
   private void giveBack(Connection connection) {
     if (!closed && reusable(connection)) {
-      free.push(connection);
+      free.push(new Idle(connection, System.nanoTime()));
       if (closed) {
         closeFree();
       }
@@ -133,8 +156,8 @@ public final class PlainTransactions implements Transactions, AutoCloseable {
 
   /** Closes what is free now; what is needed next is opened anew. */
   public void closeFree() {
-    for (Connection connection = free.poll(); connection != null; connection = free.poll()) {
-      closeQuietly(connection);
+    for (Idle idle = free.poll(); idle != null; idle = free.poll()) {
+      closeQuietly(idle.connection());
     }
   }
 

@@ -2,6 +2,7 @@ package org.elver.database;
 
 import java.io.IOException;
 import java.io.StringReader;
+import java.lang.reflect.UndeclaredThrowableException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -85,8 +86,18 @@ public final class ServerSession {
   }
 
   private void send(Query query, ResultHandler handler, int flags) throws SQLException {
-    int begin = connection.getAutoCommit() ? QueryExecutor.QUERY_SUPPRESS_BEGIN : 0;
+    int begin = commitsByItself() ? QueryExecutor.QUERY_SUPPRESS_BEGIN : 0;
     executor.execute(query, null, handler, 0, 0, flags | begin);
+  }
+
+  /** The proxy of a pool wraps what the driver says of a broken connection once more. */
+  private boolean commitsByItself() throws SQLException {
+    try {
+      return connection.getAutoCommit();
+    } catch (UndeclaredThrowableException e) {
+      throw Causes.serverError(e)
+          .orElseGet(() -> new SQLException("The connection broke", "08006", e));
+    }
   }
 
   /**

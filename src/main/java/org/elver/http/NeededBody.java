@@ -1,9 +1,11 @@
 package org.elver.http;
 
+import jakarta.ws.rs.ProcessingException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 import java.io.IOException;
 import java.io.InputStream;
@@ -23,20 +25,38 @@ public final class NeededBody implements ContainerRequestFilter {
   @Context private ResourceInfo resource;
 
   @Override
-  public void filter(ContainerRequestContext request) throws IOException {
+  public void filter(ContainerRequestContext request) {
     boolean wanted =
         Arrays.stream(resource.getResourceMethod().getParameterTypes()).anyMatch(Class::isRecord);
-    if (wanted && !request.hasEntity()) {
+    try {
+      check(request, wanted);
+    } catch (IOException | ProcessingException e) {
+      // Whoever sent it has gone.
+      request.abortWith(RecordReader.malformed("The body is cut off.").response());
+    }
+  }
+
+  private static void check(ContainerRequestContext request, boolean wanted) throws IOException {
+    boolean there = isAnnounced(request) && request.hasEntity();
+    if (wanted && !there) {
       request.abortWith(
           RecordReader.malformed("There is no body; a JSON object is wanted.").response());
     }
-    if (!wanted && request.hasEntity() && saysSomething(request.getEntityStream())) {
+    if (!wanted && there && saysSomething(request.getEntityStream())) {
       request.abortWith(
           Problem.badRequest(
                   "unexpected-body",
                   "This call takes no body. What it can be told are query parameters.")
               .response());
     }
+  }
+
+  /** Where it is not, looking for one finds out that the caller has gone, and fails for that. */
+  private static boolean isAnnounced(ContainerRequestContext request) {
+    String length = request.getHeaderString(HttpHeaders.CONTENT_LENGTH);
+    return length == null
+        ? request.getHeaderString("Transfer-Encoding") != null
+        : !length.strip().equals("0");
   }
 
   private static boolean saysSomething(InputStream body) throws IOException {

@@ -98,7 +98,7 @@ record Callbacks(List<Callback> all) {
       SessionState.restore(connection);
       return Optional.empty();
     } catch (SQLException | MigrationFailed e) {
-      SessionState.cleanAfter(e, ServerSession.of(connection));
+      SessionState.cleanAfter(e, connection);
       throw e;
     }
   }

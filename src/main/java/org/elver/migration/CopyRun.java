@@ -20,6 +20,7 @@ import org.elver.migration.plan.Plan.Step;
 import org.elver.migration.script.CallbackEvent;
 import org.elver.migration.script.Direction;
 import org.elver.migration.script.Migration;
+import org.elver.migration.script.Script;
 import org.elver.migration.script.SqlMigration;
 import org.elver.problem.MigrationsRefused;
 
@@ -179,14 +180,14 @@ final class CopyRun {
 
   private static Migration local(Migration file) {
     return file instanceof SqlMigration script
-            && statements(script).anyMatch(statement -> ClusterWide.of(statement).isPresent())
+            && statements(script.script())
+                .anyMatch(statement -> ClusterWide.of(statement).isPresent())
         ? script.without(statement -> ClusterWide.of(statement).isPresent())
         : file;
   }
 
-  private static Stream<SqlStatement> statements(SqlMigration script) {
-    return Stream.concat(
-        script.statements(Direction.up).stream(), script.statements(Direction.down).stream());
+  private static Stream<SqlStatement> statements(Script script) {
+    return Stream.concat(script.up().stream(), script.down().stream());
   }
 
   private static Parts parts(Parts live, Transactions transactions) {

@@ -3,7 +3,6 @@ package org.elver.migration;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import org.elver.database.ServerSession;
 import org.elver.database.sql.SqlStatement;
 import org.elver.migration.check.Observation;
 import org.elver.migration.history.Execution;
@@ -74,7 +73,7 @@ final class InOneTransaction {
               new Outcome(ms, runner.executed(), observed, null),
               work.transactions().ending());
     } catch (SQLException | MigrationFailed e) {
-      SessionState.cleanAfter(e, ServerSession.of(connection));
+      SessionState.cleanAfter(e, connection);
       throw e;
     }
   }

@@ -2,7 +2,6 @@ package org.elver.migration;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.elver.database.ServerSession;
 import org.elver.migration.check.Observation;
 import org.elver.migration.history.Execution;
 import org.elver.migration.history.HistoryEntry;
@@ -51,7 +50,7 @@ final class JavaInTransaction {
     try {
       return apply(connection);
     } catch (SQLException | MigrationFailed e) {
-      SessionState.cleanAfter(e, ServerSession.of(connection));
+      SessionState.cleanAfter(e, connection);
       throw e;
     }
   }

@@ -97,15 +97,16 @@ final class JavaOutside {
   }
 
   private HistoryEntry end(long id, Outcome outcome) throws SQLException {
-    return work.transactions()
-        .inNew(
-            connection -> {
-              work.lease().enter(connection);
-              if (outcome.failure() == null) {
-                work.history().progress().forget(connection, task.migration().key());
-              }
-              return work.history().open().end(connection, id, execution, outcome, false);
-            });
+    return FailureRecord.write(
+        work,
+        outcome.failure(),
+        connection -> {
+          work.lease().enter(connection);
+          if (outcome.failure() == null) {
+            work.history().progress().forget(connection, task.migration().key());
+          }
+          return work.history().open().end(connection, id, execution, outcome, false);
+        });
   }
 
   /** Parts that an earlier attempt completed. */

@@ -17,6 +17,7 @@ import org.elver.migration.create.Body;
 import org.elver.migration.create.CreatedMigration;
 import org.elver.migration.create.NewMigration;
 import org.elver.migration.history.History;
+import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.history.HistoryPage;
 import org.elver.migration.history.HistoryQuery;
 import org.elver.migration.history.Recorded;
@@ -24,12 +25,14 @@ import org.elver.migration.history.Scope;
 import org.elver.migration.kept.Plans;
 import org.elver.migration.lock.LockStatus;
 import org.elver.migration.lock.MigrationLock;
+import org.elver.migration.plan.Consequences;
 import org.elver.migration.plan.FoundMigration;
 import org.elver.migration.plan.MigrationStatus;
 import org.elver.migration.plan.Plan;
 import org.elver.migration.plan.Reference;
 import org.elver.migration.plan.Statuses;
 import org.elver.migration.script.Migration;
+import org.elver.problem.DatabaseUnavailable;
 
 /** The schema half of Elver: every door calls this and renders what it returns. Thread-safe. */
 public final class Migrations {
@@ -131,6 +134,20 @@ public final class Migrations {
               Run.lateAllowed(parts.settings()),
               held != null && held.locked() ? held : null);
         });
+  }
+
+  /**
+   * What failed executions left behind, and what comes next, a text for each. Empty where the
+   * database cannot be asked any more.
+   *
+   * @param failed of a run that is over
+   */
+  public List<String> consequences(List<HistoryEntry> failed) {
+    try {
+      return failed.isEmpty() ? List.of() : Consequences.of(failed, status());
+    } catch (DatabaseUnavailable e) {
+      return List.of();
+    }
   }
 
   private List<Recorded> latest() throws SQLException {

@@ -28,10 +28,11 @@ final class Patience {
       try {
         return transaction.run();
       } catch (MigrationFailed e) {
-        if (!SqlStates.mayPass(e.sqlState())
-            || attempt == ATTEMPTS
-            || work.cancellation().asked()) {
+        if (!SqlStates.mayPass(e.sqlState()) || work.cancellation().asked()) {
           throw e;
+        }
+        if (attempt == ATTEMPTS) {
+          throw e.with("Tried " + ATTEMPTS + " times, each rolled back.");
         }
         pause(work, e, attempt);
       }
@@ -44,9 +45,18 @@ final class Patience {
         : e.detail().lines().findFirst().orElse("another transaction was in the way");
   }
 
+  /** Who waits only shortly for a lock does not want to wait long between two attempts either. */
+  private static long length(Duration lockTimeout, int attempt) {
+    long longest = LONGEST_PAUSE.toMillis();
+    if (!lockTimeout.isZero()) {
+      longest = Math.min(longest, 2 * lockTimeout.toMillis() + 2);
+    }
+    long most = Math.max(2, Math.min(longest, (longest / 40) << attempt));
+    return most / 2 + ThreadLocalRandom.current().nextLong(most / 2);
+  }
+
   private static void pause(Work work, MigrationFailed e, int attempt) {
-    long most = Math.min(LONGEST_PAUSE.toMillis(), 250L << attempt);
-    long millis = most / 2 + ThreadLocalRandom.current().nextLong(most / 2);
+    long millis = length(work.limits().lock(), attempt);
     work.progress()
         .note(
             e.place()

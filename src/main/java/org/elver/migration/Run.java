@@ -62,11 +62,22 @@ final class Run {
     List<Migration> files = contents.migrations();
     callbacks = contents.callbacks();
     callbacks.takeApart();
+    contents.notes().forEach(progress::note);
     if (files.isEmpty()) {
       progress.note(parts.sources().places());
     }
-    parts.ownTables().prepare();
+    prepare();
     return files;
+  }
+
+  /** Where they cannot be made the checks say it better than the statement that failed. */
+  private void prepare() throws SQLException {
+    try {
+      parts.ownTables().prepare();
+    } catch (SQLException e) {
+      Checks.beforeRun(parts);
+      throw e;
+    }
   }
 
   Plan plan(List<Migration> files) throws SQLException {
@@ -166,6 +177,9 @@ final class Run {
       work.callback(CallbackEvent.beforeMigrate, direction, executed);
       if (executed.success()) {
         eachOf(tasks, work, continueOnError, executed);
+      }
+      if (executed.success() && direction == Direction.up) {
+        work.callback(CallbackEvent.afterMigrateApplied, direction, executed);
       }
       boolean good = executed.success();
       work.callback(

@@ -71,10 +71,14 @@ final class SessionState {
     }
   }
 
-  /** Rolling back, which the caller does, leaves these to whoever gets the session next. */
-  static void cleanAfter(Exception failure, ServerSession session) {
-    session.rollBack(failure);
+  /**
+   * Rolling back, which the caller does, leaves these to whoever gets the session next. With a
+   * session that broke there is nothing to do.
+   */
+  static void cleanAfter(Exception failure, Connection connection) {
     try {
+      ServerSession session = ServerSession.of(connection);
+      session.rollBack(failure);
       session.command("SELECT pg_catalog.pg_advisory_unlock_all()");
       session.command("DEALLOCATE ALL");
     } catch (SQLException e) {

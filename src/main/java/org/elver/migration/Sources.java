@@ -5,12 +5,15 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.elver.config.Setting;
 import org.elver.config.Settings;
 import org.elver.migration.create.Body;
 import org.elver.migration.create.CreatedMigration;
 import org.elver.migration.create.NewFiles;
 import org.elver.migration.create.NewMigration;
+import org.elver.migration.script.CodeFile;
 import org.elver.migration.script.Migration;
 import org.elver.migration.script.MigrationFiles;
 import org.elver.migration.script.SourceFiles;
@@ -36,8 +39,9 @@ final class Sources {
    * What is there.
    *
    * @param migrations in order of application
+   * @param notes sentences about files that nothing runs
    */
-  record Contents(List<Migration> migrations, Callbacks callbacks) {}
+  record Contents(List<Migration> migrations, Callbacks callbacks, List<String> notes) {}
 
   /** All of them, in order of application, read anew. */
   List<Migration> read() {
@@ -54,8 +58,26 @@ final class Sources {
             .map(folder -> packed.and(MigrationFiles.readFolder(folder, placeholders)))
             .orElse(packed);
     List<JavaClass> found = classes.find().stream().map(JavaClass::of).toList();
-    return new Contents(
-        MigrationFiles.merge(files.migrations(), found), new Callbacks(files.callbacks()));
+    List<Migration> all = MigrationFiles.merge(files.migrations(), found);
+    refuseOtherCode(files.code(), all);
+    List<String> notes =
+        files.unpaired().stream()
+            .sorted()
+            .map(down -> down + ": a down script of a version that has no up; it is passed over")
+            .toList();
+    return new Contents(all, new Callbacks(files.callbacks()), notes);
+  }
+
+  private static void refuseOtherCode(List<CodeFile> code, List<Migration> all) {
+    if (code.isEmpty()) {
+      return;
+    }
+    Set<String> keys = all.stream().map(Migration::key).collect(Collectors.toSet());
+    for (CodeFile file : code) {
+      if (!keys.contains(file.key())) {
+        throw file.refusal();
+      }
+    }
   }
 
   /** Makes the file of a new migration in the folder. */

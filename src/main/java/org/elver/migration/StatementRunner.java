@@ -85,8 +85,11 @@ final class StatementRunner {
   MigrationFailed failure(SqlStatement statement, SQLException e) {
     ServerMessage message = ServerMessage.of(e);
     int line = message.position() > 0 ? statement.lineAt(message.position()) : statement.line();
-    return new MigrationFailed(
-        place(line), shown(statement.text()), e.getSQLState(), message.text(), e);
+    String text =
+        OtherToolAdvice.on(e, statement.text())
+            .map(advice -> message.text() + "\n" + advice)
+            .orElse(message.text());
+    return new MigrationFailed(place(line), shown(statement.text()), e.getSQLState(), text, e);
   }
 
   /** A failure that no single statement is to blame for. */

@@ -90,18 +90,19 @@ final class StepRun {
   private HistoryEntry afterFailure(MigrationFailed failure) throws SQLException {
     Execution execution = work.execution(task, null);
     Outcome outcome = new Outcome(0, List.of(), null, failure);
-    return work.transactions()
-        .inNew(
-            connection -> {
-              Optional<HistoryEntry> committed =
-                  SqlStates.connectionLost(failure.sqlState())
-                      ? work.history().completedBy(connection, execution)
-                      : Optional.empty();
-              if (committed.isPresent()) {
-                return committed.get();
-              }
-              work.lease().enter(connection);
-              return work.history().failed(connection, execution, outcome);
-            });
+    return FailureRecord.write(
+        work,
+        failure,
+        connection -> {
+          Optional<HistoryEntry> committed =
+              SqlStates.connectionLost(failure.sqlState())
+                  ? work.history().completedBy(connection, execution)
+                  : Optional.empty();
+          if (committed.isPresent()) {
+            return committed.get();
+          }
+          work.lease().enter(connection);
+          return work.history().failed(connection, execution, outcome);
+        });
   }
 }

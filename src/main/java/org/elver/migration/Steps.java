@@ -8,6 +8,7 @@ import org.elver.database.sql.SqlStatement;
 import org.elver.migration.check.Aftermath;
 import org.elver.migration.check.Observation;
 import org.elver.migration.plan.Checkpoint;
+import org.elver.problem.ElverException;
 import org.elver.problem.MigrationFailed;
 
 /**
@@ -136,11 +137,28 @@ final class Steps {
       aftermath.checkValid(statement);
     } catch (MigrationFailed e) {
       inDoubt = !Aftermath.canBeSettled(statement);
-      throw e;
+      throw withLeftovers(e, before);
     } catch (SQLException e) {
       throw runner.failure(statement, e);
     }
     count(reached.plus(statement));
+  }
+
+  /** The session may be gone, so another one looks; if there is none, the next run looks. */
+  private MigrationFailed withLeftovers(MigrationFailed failure, List<Long> before) {
+    try {
+      List<String> left =
+          work.transactions().outside(c -> new Aftermath(c, note -> {}).invalid(before));
+      return left.isEmpty()
+          ? failure
+          : failure.with(
+              "It left the invalid index "
+                  + String.join(", ", left)
+                  + " behind, which the next run drops before it builds again.");
+    } catch (SQLException | ElverException e) {
+      failure.addSuppressed(e);
+      return failure;
+    }
   }
 
   /** A lock time-out would turn the wait of a concurrent build into an invalid index. */

@@ -154,12 +154,13 @@ final class Stepwise {
 
   /** The session may be gone with the failure, so the row is closed in a transaction of its own. */
   private HistoryEntry afterFailure(long id, Outcome outcome, boolean inDoubt) throws SQLException {
-    return work.transactions()
-        .inNew(
-            connection -> {
-              work.lease().enter(connection);
-              return work.history().open().end(connection, id, execution, outcome, inDoubt);
-            });
+    return FailureRecord.write(
+        work,
+        outcome.failure(),
+        connection -> {
+          work.lease().enter(connection);
+          return work.history().open().end(connection, id, execution, outcome, inDoubt);
+        });
   }
 
   private Outcome outcome(long start, MigrationFailed failure) throws SQLException {

@@ -22,6 +22,7 @@ import org.elver.problem.InvalidMigration;
 final class ValidationRun {
 
   private final List<Issue> issues = new ArrayList<>();
+  private final Set<String> unreadable = new HashSet<>();
   private final boolean strict;
   private final boolean lateAllowed;
 
@@ -37,6 +38,7 @@ final class ValidationRun {
   void unreadable(InvalidMigration e) {
     String place = e.place() + ": ";
     String detail = e.getMessage();
+    unreadable.add(e.place().file());
     issues.add(
         Issue.error(
             e.place().file(),
@@ -45,14 +47,14 @@ final class ValidationRun {
             detail.startsWith(place) ? detail.substring(place.length()) : detail));
   }
 
-  /** Those whose text can be taken apart; the others are issues. */
+  /** Those whose up can be taken apart; the others are issues, and so is a bad down. */
   List<Migration> readable(List<Migration> files) {
     List<Migration> readable = new ArrayList<>();
     for (Migration file : files) {
       try {
         file.statements(Direction.up);
-        file.statements(Direction.down);
         readable.add(file);
+        file.statements(Direction.down);
       } catch (InvalidMigration e) {
         unreadable(e);
       }
@@ -90,7 +92,9 @@ final class ValidationRun {
         if (toRun.contains(migration.key())) {
           syntax(grammar, migration, Direction.up);
         }
-        syntax(grammar, migration, Direction.down);
+        if (!unreadable.contains(migration.file(Direction.down))) {
+          syntax(grammar, migration, Direction.down);
+        }
       }
     }
   }

@@ -24,6 +24,11 @@ public final class MigrationFailed extends ElverException {
     this.sqlState = sqlState;
   }
 
+  /** The same, and there is more to say about it. */
+  public MigrationFailed with(String more) {
+    return new MigrationFailed(place, statement, sqlState, detail + "\n" + more, getCause());
+  }
+
   public Place place() {
     return place;
   }

@@ -35,6 +35,7 @@ class CallbacksIT {
             "beforeEachMigrate",
             "afterEachMigrate",
             "afterEachMigrateError",
+            "afterMigrateApplied",
             "afterMigrate",
             "afterMigrateError")) {
       write(event + ".sql", noting(event));
@@ -58,6 +59,7 @@ class CallbacksIT {
             "beforeEachMigrate",
             "second",
             "afterEachMigrate",
+            "afterMigrateApplied",
             "afterMigrate");
     assertThat(database.query("SELECT string_agg(what, ' ' ORDER BY id) FROM noted GROUP BY tx"))
         .contains("beforeMigrate beforeMigrate too", "beforeEachMigrate first afterEachMigrate");
@@ -67,7 +69,7 @@ class CallbacksIT {
         .containsExactly("001_first.sql", "002_second.sql");
     assertThat(up.err()).contains("beforeMigrate.sql: 1 statement");
     assertThat(run("up").out()).contains("No pending migrations");
-    assertThat(database.query("SELECT count(*) FROM noted")).containsExactly("9");
+    assertThat(database.query("SELECT count(*) FROM noted")).containsExactly("10");
     Leftovers.none(database);
   }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import org.elver.testing.TestDatabase;
 
 /** The shipped jar in a process of its own, in a locale that knows ASCII only. */
-final class CommandLineRun implements AutoCloseable {
+public final class CommandLineRun implements AutoCloseable {
 
   static final Path JAR = Path.of("target", "elver-cli.jar").toAbsolutePath();
 
@@ -40,7 +40,7 @@ final class CommandLineRun implements AutoCloseable {
   }
 
   /** Starts a command on a database and a folder of migrations. */
-  static CommandLineRun start(TestDatabase database, Path migrations, String... arguments) {
+  public static CommandLineRun start(TestDatabase database, Path migrations, String... arguments) {
     // A short life is no time for a second compiler.
     List<String> command =
         new ArrayList<>(
@@ -55,11 +55,11 @@ final class CommandLineRun implements AutoCloseable {
   }
 
   /** Runs a command to its end. */
-  static CommandLineRun of(TestDatabase database, Path migrations, String... arguments) {
+  public static CommandLineRun of(TestDatabase database, Path migrations, String... arguments) {
     return start(database, migrations, arguments).ended();
   }
 
-  CommandLineRun ended() {
+  public CommandLineRun ended() {
     try {
       if (!process.waitFor(60, TimeUnit.SECONDS)) {
         process.destroyForcibly();
@@ -79,28 +79,28 @@ final class CommandLineRun implements AutoCloseable {
   }
 
   /** SIGKILL. */
-  CommandLineRun killed() {
+  public CommandLineRun killed() {
     process.destroyForcibly();
     return ended();
   }
 
-  long pid() {
+  public long pid() {
     return process.pid();
   }
 
-  boolean running() {
+  public boolean running() {
     return process.isAlive();
   }
 
-  int exitCode() {
+  public int exitCode() {
     return process.exitValue();
   }
 
-  String out() {
+  public String out() {
     return read(out);
   }
 
-  String err() {
+  public String err() {
     return read(err);
   }
 

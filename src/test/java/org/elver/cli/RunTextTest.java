@@ -9,6 +9,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.lock.LockStatus;
+import org.elver.migration.plan.Consequences;
 import org.elver.migration.plan.FoundMigration;
 import org.elver.migration.plan.MigrationStatus.FailedState;
 import org.elver.migration.script.Direction;
@@ -132,7 +133,7 @@ class RunTextTest {
   }
 
   private static List<String> left(int completed) {
-    return List.of(FailureText.consequence(FailedState.failed, completed));
+    return List.of(Consequences.ofUp(FailedState.failed, completed));
   }
 
   private static HistoryEntry entry(String status) {

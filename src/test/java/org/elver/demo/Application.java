@@ -19,7 +19,8 @@ import org.elver.migration.plan.MigrationStatus;
 /** The deployed WAR, asked over HTTP as anybody would ask it. */
 final class Application {
 
-  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  /** A machine that is busy with other things takes long over the first call. */
+  private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
   private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
   private final URI address;

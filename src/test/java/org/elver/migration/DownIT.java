@@ -28,9 +28,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DownIT extends EngineFixture {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final String SLEEPING =
-      "SELECT count(*) = 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()";
-
   private static final String UNTIL_TOLD =
       """
       DO $$ BEGIN
@@ -113,6 +110,22 @@ class DownIT extends EngineFixture {
     assertThat(engine().down(new Extent.Above("2")).rolledBack()).isEmpty();
     assertThat(engine().down(new Extent.Above("0")).rolledBack()).hasSize(2);
     assertThat(applied()).isEmpty();
+  }
+
+  @Test
+  void nothingBeforeOneThatIsAppliedHalfWayIsRolledBack() throws Exception {
+    write("001_a.sql", "CREATE TABLE a ();\n-- Down\nDROP TABLE a;");
+    write("002_b.sql", "-- no-transaction\nALTER TABLE a ADD COLUMN n int;\nSELECT wrong;");
+    assertThat(up().failed()).hasSize(1);
+
+    assertThatExceptionOfType(MigrationsRefused.class)
+        .isThrownBy(() -> engine().down(Extent.LATEST))
+        .withMessageContaining("002_b.sql: applied half-way, 1 of its statements")
+        .withMessageContaining("repair --forget");
+
+    assertThat(exists("a")).isTrue();
+    write("002_b.sql", "-- no-transaction\nALTER TABLE a ADD COLUMN n int;\nSELECT n FROM a;");
+    assertApplied(up());
   }
 
   @Test

@@ -9,6 +9,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import org.elver.migration.history.HistoryEntry;
+import org.elver.migration.plan.FoundMigration;
 import org.elver.testing.Leftovers;
 import org.elver.testing.TestDatabase;
 import org.elver.testing.TestDatabases;
@@ -19,6 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class EngineFixture {
 
   @TempDir Path folder;
+
+  /** The only migration that sleeps is at it. */
+  static final String SLEEPING =
+      "SELECT count(*) = 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()";
+
+  /** A lease that runs out soon. */
+  static final Map<String, String> SHORT = Map.of("MIGRATION_LOCK_TTL", "PT1S");
+
   final TestDatabase database = TestDatabases.newDatabase();
   private final List<TestEngine> engines = new ArrayList<>();
 
@@ -61,6 +73,27 @@ abstract class EngineFixture {
         SELECT file || ' ' || status FROM elver.migration_history
         WHERE scope = 'application' ORDER BY id
         """);
+  }
+
+  /** The fencing token of the lock's latest holder. */
+  int token() throws SQLException {
+    return Integer.parseInt(database.query("SELECT token FROM elver.migration_lock").get(0));
+  }
+
+  /** An {@code up} that waits after each migration. */
+  static CompletableFuture<UpReport> start(TestEngine engine, CountDownLatch between) {
+    MigrationProgress waits =
+        new MigrationProgress() {
+          @Override
+          public void completed(FoundMigration migration, HistoryEntry entry) {
+            try {
+              between.await();
+            } catch (InterruptedException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+        };
+    return CompletableFuture.supplyAsync(() -> engine.migrations().up(UpOptions.AT_ONCE, waits));
   }
 
   boolean exists(String relation) throws SQLException {

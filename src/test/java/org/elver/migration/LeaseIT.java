@@ -3,7 +3,8 @@ package org.elver.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import java.sql.SQLException;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.lock.LockStatus;
 import org.elver.migration.plan.Extent;
-import org.elver.migration.plan.FoundMigration;
 import org.elver.problem.MigrationsLocked;
 import org.elver.testing.Leftovers;
 import org.elver.testing.Poll;
@@ -29,10 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class LeaseIT extends EngineFixture {
 
-  private static final Map<String, String> SHORT = Map.of("MIGRATION_LOCK_TTL", "PT1S");
-  private static final String SLEEPING =
-      "SELECT count(*) = 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()";
-
   @ParameterizedTest
   @ValueSource(strings = {"", "-- no-transaction\n", "BEGIN ISOLATION LEVEL SERIALIZABLE;"})
   void aMigrationLongerThanTheLeaseKeepsIt(String before) throws Exception {
@@ -41,7 +37,7 @@ class LeaseIT extends EngineFixture {
     write("002_next.sql", "CREATE TABLE b ();");
     CompletableFuture<UpReport> holder = start(engine(SHORT));
     Poll.until(database, SLEEPING);
-    String token = token();
+    int token = token();
 
     UpReport other = engine(SHORT).up(UpOptions.PATIENT);
 
@@ -49,7 +45,7 @@ class LeaseIT extends EngineFixture {
     assertApplied(other);
     assertThat(other.applied()).isEmpty();
     assertThat(holder.get().applied()).hasSize(2);
-    assertThat(Integer.parseInt(token())).isEqualTo(Integer.parseInt(token) + 1);
+    assertThat(token()).isEqualTo(token + 1);
   }
 
   @Test
@@ -73,19 +69,19 @@ class LeaseIT extends EngineFixture {
     write("001_first.sql", "CREATE TABLE a ();");
     write("002_second.sql", "CREATE TABLE b ();");
     engine().migrations().prepare();
-    TestEngine old = withoutHeartbeat();
+    TestEngine old = engine(SHORT).withoutHeartbeat();
     CountDownLatch between = new CountDownLatch(1);
     CompletableFuture<UpReport> holder = start(old, between);
     Poll.until(
         database, "SELECT count(*) = 1 FROM elver.migration_history WHERE scope = 'application'");
-    String token = token();
+    int token = token();
 
     UpReport taker = engine(SHORT).up(UpOptions.PATIENT);
     between.countDown();
 
     assertApplied(taker);
     assertThat(taker.applied()).extracting("file").containsExactly("002_second.sql");
-    assertThat(Integer.parseInt(token())).isGreaterThan(Integer.parseInt(token));
+    assertThat(token()).isGreaterThan(token);
     assertThatExceptionOfType(ExecutionException.class)
         .isThrownBy(holder::get)
         .withCauseInstanceOf(MigrationsLocked.class)
@@ -99,7 +95,7 @@ class LeaseIT extends EngineFixture {
     write("001_long.sql", mark + "SELECT pg_sleep(60) WHERE nextval('attempts') = 1;");
     write("002_next.sql", "CREATE TABLE b ();");
     database.execute("CREATE SEQUENCE attempts");
-    CompletableFuture<UpReport> holder = start(withoutHeartbeat());
+    CompletableFuture<UpReport> holder = start(engine(SHORT).withoutHeartbeat());
     Poll.until(database, SLEEPING);
 
     UpReport taker = engine(SHORT).up(UpOptions.PATIENT);
@@ -124,7 +120,7 @@ class LeaseIT extends EngineFixture {
             + "DROP TABLE b;");
     database.execute("CREATE SEQUENCE attempts");
     assertApplied(up());
-    TestEngine old = withoutHeartbeat();
+    TestEngine old = engine(SHORT).withoutHeartbeat();
     CompletableFuture<DownReport> holder =
         CompletableFuture.supplyAsync(() -> old.down(new Extent.Steps(2)));
     Poll.until(database, SLEEPING);
@@ -197,6 +193,24 @@ class LeaseIT extends EngineFixture {
       assertApplied(run.get());
     }
     assertThat(engine.notes()).first().asString().contains("001_busy.sql", "no lock within PT0.2S");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NULL", "'somebody'"})
+  void whoStallsInTheMiddleOfTakingItDoesNotKeepItForEver(String holder) throws Exception {
+    write("001_a.sql", "CREATE TABLE a ();");
+    engine().migrations().prepare();
+    database.execute(
+        "UPDATE elver.migration_lock SET holder = %s, expires_at = now() - interval '1 hour'"
+            .formatted(holder));
+    try (Connection stalled = database.connect();
+        Statement statement = stalled.createStatement()) {
+      statement.execute("BEGIN; UPDATE elver.migration_lock SET updated_at = now()");
+
+      assertApplied(engine(SHORT).up(UpOptions.PATIENT));
+
+      assertThat(stalled.isValid(5)).isFalse();
+    }
   }
 
   @Test
@@ -287,41 +301,5 @@ class LeaseIT extends EngineFixture {
 
   private static CompletableFuture<UpReport> start(TestEngine engine) {
     return CompletableFuture.supplyAsync(engine::up);
-  }
-
-  /** Waits between two migrations. */
-  private static CompletableFuture<UpReport> start(TestEngine engine, CountDownLatch between) {
-    MigrationProgress waits =
-        new MigrationProgress() {
-          @Override
-          public void completed(FoundMigration migration, HistoryEntry entry) {
-            try {
-              between.await();
-            } catch (InterruptedException e) {
-              throw new IllegalStateException(e);
-            }
-          }
-        };
-    return CompletableFuture.supplyAsync(() -> engine.migrations().up(UpOptions.AT_ONCE, waits));
-  }
-
-  /** As if its process had been stopped: the thread for heartbeats is busy. */
-  private TestEngine withoutHeartbeat() {
-    TestEngine engine = engine(SHORT);
-    engine
-        .heartbeats()
-        .execute(
-            () -> {
-              try {
-                new CountDownLatch(1).await();
-              } catch (InterruptedException e) {
-                // the engine is closed
-              }
-            });
-    return engine;
-  }
-
-  private String token() throws SQLException {
-    return database.query("SELECT token FROM elver.migration_lock").get(0);
   }
 }

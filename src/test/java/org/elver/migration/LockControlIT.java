@@ -2,15 +2,11 @@ package org.elver.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.sql.SQLException;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.elver.migration.history.HistoryEntry;
 import org.elver.migration.lock.LockRelease;
 import org.elver.migration.lock.LockRelease.Result;
 import org.elver.migration.lock.LockStatus;
-import org.elver.migration.plan.FoundMigration;
 import org.elver.testing.Poll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,10 +15,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class LockControlIT extends EngineFixture {
-
-  private static final Map<String, String> SHORT = Map.of("MIGRATION_LOCK_TTL", "PT1S");
-  private static final String SLEEPING =
-      "SELECT count(*) = 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()";
 
   @Test
   void withoutTablesNobodyHoldsItAndNothingIsMade() throws Exception {
@@ -51,17 +43,18 @@ class LockControlIT extends EngineFixture {
     assertThat(refused.leaseLeft()).isBetween(1L, 60_000L);
     assertThat(lock.status().locked()).isTrue();
     assertThat(holder).isNotDone();
-    String token = token();
+    int token = token();
 
     LockRelease forced = lock.release(true, "me");
 
     assertThat(forced.result()).isEqualTo(Result.released);
     assertThat(database.query("SELECT who || ': ' || action FROM elver.audit"))
         .containsExactly("me: lock release");
-    assertThat(forced.interrupted()).isEqualTo(mark.isEmpty() ? 0 : 1);
+    // Its run may have closed its row itself when its session ended.
+    assertThat(forced.interrupted()).isBetween(0, mark.isEmpty() ? 0 : 1);
     assertThat(lock.status().locked()).isFalse();
     assertThat(lock.status().lockedBy()).isNull();
-    assertThat(Integer.parseInt(token())).isGreaterThan(Integer.parseInt(token));
+    assertThat(token()).isGreaterThan(token);
     assertThat(holder.handle((report, failure) -> failure != null || !report.success()).get())
         .as("the old holder knows that it did not succeed")
         .isTrue();
@@ -93,8 +86,7 @@ class LockControlIT extends EngineFixture {
   @Test
   void anExpiredLeaseIsClearedWithoutAnUp() throws Exception {
     write("001_long.sql", "-- no-transaction\nCREATE TABLE a (); SELECT pg_sleep(60);");
-    TestEngine dead = engine(SHORT);
-    dead.heartbeats().execute(LockControlIT::hang);
+    TestEngine dead = engine(SHORT).withoutHeartbeat();
     CompletableFuture<UpReport> holder = CompletableFuture.supplyAsync(dead::up);
     Poll.until(database, SLEEPING);
     Poll.until(database, "SELECT expires_at < clock_timestamp() FROM elver.migration_lock");
@@ -115,33 +107,5 @@ class LockControlIT extends EngineFixture {
     assertThat(holder.handle((report, failure) -> failure != null || !report.success()).get())
         .isTrue();
     assertThat(history()).containsExactly("001_long.sql failed");
-  }
-
-  private static CompletableFuture<UpReport> start(TestEngine engine, CountDownLatch between) {
-    MigrationProgress waits =
-        new MigrationProgress() {
-          @Override
-          public void completed(FoundMigration migration, HistoryEntry entry) {
-            try {
-              between.await();
-            } catch (InterruptedException e) {
-              throw new IllegalStateException(e);
-            }
-          }
-        };
-    return CompletableFuture.supplyAsync(() -> engine.migrations().up(UpOptions.AT_ONCE, waits));
-  }
-
-  /** As if its process had been stopped: the thread for heartbeats is busy. */
-  private static void hang() {
-    try {
-      new CountDownLatch(1).await();
-    } catch (InterruptedException e) {
-      // the engine is closed
-    }
-  }
-
-  private String token() throws SQLException {
-    return database.query("SELECT token FROM elver.migration_lock").get(0);
   }
 }

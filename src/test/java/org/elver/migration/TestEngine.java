@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import org.elver.config.Setting;
@@ -51,8 +52,17 @@ final class TestEngine implements AutoCloseable {
     return migrations;
   }
 
-  ScheduledExecutorService heartbeats() {
-    return heartbeats;
+  /** From now on as if its process had been stopped: the thread for heartbeats is busy. */
+  TestEngine withoutHeartbeat() {
+    heartbeats.execute(
+        () -> {
+          try {
+            new CountDownLatch(1).await();
+          } catch (InterruptedException e) {
+            // the engine is closed
+          }
+        });
+    return this;
   }
 
   /** Everything worth a line so far. */

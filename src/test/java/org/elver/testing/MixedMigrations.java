@@ -9,10 +9,15 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.elver.migration.JavaMigration;
+import org.jboss.shrinkwrap.api.ShrinkWrap;
+import org.jboss.shrinkwrap.api.exporter.ZipExporter;
+import org.jboss.shrinkwrap.api.spec.WebArchive;
 
 /**
  * Fifty migrations of every kind a run can be killed in: ten in each of five parts, one of the ten
- * failing. They are meant for {@code --continue-on-error}.
+ * failing. They are meant for {@code --continue-on-error}. What is rolled back can be applied again
+ * and is then the same.
  */
 public final class MixedMigrations {
 
@@ -22,27 +27,58 @@ public final class MixedMigrations {
   private static final int KINDS = 10;
 
   private final Path folder;
+  private final Path code;
   private final JavaSources sources;
 
   /**
    * @param folder for the SQL files
-   * @param code for the sources and classes of those written in Java
+   * @param code for the sources and classes of those written in Java, and the WAR
    */
   public MixedMigrations(Path folder, Path code) throws IOException {
     this.folder = folder;
+    this.code = code;
     this.sources = new JavaSources(code, Dependent.class);
     for (int part = 0; part < PARTS; part++) {
       ordinary(part);
       outside(part);
       inJava(part);
-      write("R__view_%d.sql".formatted(part), "CREATE OR REPLACE VIEW v%1$d AS TABLE j%1$d;", part);
+      write(
+          "R__view_%d.sql".formatted(part),
+          """
+          CREATE OR REPLACE VIEW v%1$d AS TABLE j%1$d;
+          -- Down
+          DROP VIEW v%1$d;
+          """,
+          part);
       write(part, 10, "CREATE TABLE never%1$d (); SELECT 1 / 0;");
     }
   }
 
   /** The classes, declared as services and as beans. */
-  public Path jar(String service) {
-    return sources.jar(service);
+  public Path jar() {
+    return sources.jar(JavaMigration.class.getName());
+  }
+
+  /** The shipped WAR with the classes among its libraries. */
+  public Path war() {
+    Path war = code.resolve("elver.war");
+    ShrinkWrap.createFromZipFile(WebArchive.class, Path.of("target/elver.war").toFile())
+        .addAsLibrary(jar().toFile())
+        .as(ZipExporter.class)
+        .exportTo(war.toFile(), true);
+    return war;
+  }
+
+  /** Whether there is something to roll back. */
+  public static boolean anyApplied(TestDatabase database) throws SQLException {
+    return database.query("SELECT to_regclass('elver.migration_history')").get(0) != null
+        && !database
+            .query(
+                """
+                SELECT file FROM elver.migration_history
+                WHERE scope = 'application' AND status = 'completed'
+                """)
+            .isEmpty();
   }
 
   /** What the history calls those that complete, in order. */
@@ -55,8 +91,8 @@ public final class MixedMigrations {
   }
 
   /**
-   * Everything that completes is completed once, nothing is under way, and schema and rows are
-   * those of an undisturbed run.
+   * Everything that completes is completed once, nothing is under way, nobody holds the lock, and
+   * schema and rows are those of an undisturbed run.
    *
    * @param facts what to say of a difference
    */
@@ -73,7 +109,7 @@ public final class MixedMigrations {
     assertThat(database.query("SELECT id FROM elver.migration_history WHERE status = 'running'"))
         .isEmpty();
     assertThat(digest(database)).as(facts).isEqualTo(digest(undisturbed));
-    Leftovers.none(database);
+    Leftovers.noneOfRuns(database);
   }
 
   /** Schema and rows; an index without a name of its own may have got another number. */
@@ -98,11 +134,15 @@ public final class MixedMigrations {
         part,
         1,
         """
+        -- Up
         CREATE TABLE t%1$d (id int PRIMARY KEY, n int, x text);
         INSERT INTO t%1$d SELECT i, i %% 100, repeat('x', 50) FROM generate_series(1, 30000) i;
         CREATE TYPE e%1$d AS ENUM ('a');
         CREATE TABLE p%1$d (n int NOT NULL) PARTITION BY LIST (n);
         CREATE TABLE p%1$d_1 PARTITION OF p%1$d FOR VALUES IN (1);
+        -- Down
+        DROP TABLE t%1$d, p%1$d;
+        DROP TYPE e%1$d;
         """);
     write(
         part,
@@ -119,6 +159,11 @@ public final class MixedMigrations {
         BEGIN;
         INSERT INTO o%1$d SELECT n + 3 FROM o%1$d;
         COMMIT;
+        -- Down
+        BEGIN;
+        DELETE FROM o%1$d;
+        COMMIT;
+        DROP TABLE o%1$d;
         """);
     write(
         part,
@@ -127,6 +172,10 @@ public final class MixedMigrations {
         ALTER TYPE e%1$d ADD VALUE 'b';
         CREATE TABLE u%1$d (e e%1$d);
         INSERT INTO u%1$d VALUES ('b');
+        -- Down
+        DROP TABLE u%1$d;
+        DROP TYPE e%1$d;
+        CREATE TYPE e%1$d AS ENUM ('a');
         """);
   }
 
@@ -141,6 +190,9 @@ public final class MixedMigrations {
         CREATE INDEX CONCURRENTLY ON t%1$d (m, id);
         ALTER TABLE t%1$d ALTER COLUMN m SET NOT NULL;
         REINDEX TABLE CONCURRENTLY t%1$d;
+        -- Down
+        DROP INDEX CONCURRENTLY t%1$d_n;
+        ALTER TABLE t%1$d DROP COLUMN m;
         """);
     write(
         part,
@@ -151,6 +203,11 @@ public final class MixedMigrations {
         ALTER TABLE p%1$d DETACH PARTITION p%1$d_1 CONCURRENTLY;
         VACUUM ANALYZE t%1$d;
         DROP INDEX CONCURRENTLY t%1$d_n;
+        -- Down
+        CREATE INDEX CONCURRENTLY t%1$d_n ON t%1$d (n);
+        ALTER TABLE p%1$d ATTACH PARTITION p%1$d_1 FOR VALUES IN (1);
+        INSERT INTO t%1$d SELECT i, i %% 100, repeat('x', 50), 1 FROM generate_series(29001, 30000) i;
+        REINDEX TABLE CONCURRENTLY t%1$d;
         """);
     write(
         part,
@@ -162,6 +219,11 @@ public final class MixedMigrations {
         ALTER TABLE u%1$d ADD COLUMN k int DEFAULT 7;
         CREATE UNIQUE INDEX CONCURRENTLY t%1$d_u ON t%1$d (n, id);
         INSERT INTO u%1$d VALUES ('a');
+        -- Down
+        DROP INDEX CONCURRENTLY t%1$d_u;
+        ALTER TABLE u%1$d DROP COLUMN k;
+        DELETE FROM u%1$d;
+        INSERT INTO u%1$d VALUES ('b');
         """);
   }
 
@@ -176,6 +238,10 @@ public final class MixedMigrations {
             context.execute("INSERT INTO j%1$d VALUES (?)", i);
           }
         }
+
+        public void down(MigrationContext context) throws Exception {
+          context.execute("DROP TABLE j%1$d");
+        }
         """);
     java(
         part,
@@ -187,6 +253,12 @@ public final class MixedMigrations {
           context.once("column", c -> c.createStatement().execute("ALTER TABLE t%1$d ADD COLUMN c int DEFAULT 0"));
           context.inBatches("count").of("t%1$d", "id").size(500).update("c = c + 1");
           context.once("more", c -> c.createStatement().execute("INSERT INTO j%1$d VALUES (20)"));
+        }
+
+        public void down(MigrationContext context) throws Exception {
+          context.execute("DELETE FROM j%1$d WHERE n = 20");
+          context.inBatches("back").of("t%1$d", "id").size(500).update("c = c - 1");
+          context.once("column", c -> c.createStatement().execute("ALTER TABLE t%1$d DROP COLUMN c"));
         }
         """);
   }

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -113,6 +114,14 @@ public final class Server implements AutoCloseable {
   /** With a login by HTTP Basic. */
   public HttpResponse<String> get(String path, String user, String password) {
     return send(HttpRequest.newBuilder(uri(path)).header("Authorization", basic(user, password)));
+  }
+
+  /** A call of the administrator's, without a body. */
+  public HttpResponse<String> post(String path) {
+    return send(
+        HttpRequest.newBuilder(uri(path))
+            .header("Authorization", basic("admin", ADMIN_PASSWORD))
+            .POST(BodyPublishers.noBody()));
   }
 
   /** Any request; build it with {@link #uri}. */

@@ -29,8 +29,21 @@ public final class TestDatabases {
 
   /** A fresh, empty database whose owner may create databases but is no superuser. */
   public static TestDatabase newDatabase() {
+    return make("elver_" + COUNT.incrementAndGet());
+  }
+
+  /** Drops it, whoever is connected, and makes it anew: for servers that know it already. */
+  public static TestDatabase renewed(TestDatabase database) {
+    try {
+      Holder.SUPERUSER.execute("DROP DATABASE " + database.name() + " WITH (FORCE)");
+    } catch (SQLException e) {
+      throw new IllegalStateException("Stays: " + e.getMessage(), e);
+    }
+    return make(database.name());
+  }
+
+  private static TestDatabase make(String name) {
     TestDatabase superuser = Holder.SUPERUSER;
-    String name = "elver_" + COUNT.incrementAndGet();
     try {
       superuser.execute("CREATE DATABASE " + name + " OWNER \"" + OWNER + "\"");
       superuser.execute("ALTER DATABASE " + name + " SET standard_conforming_strings = off");

@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.elver.migration.script.Migration;
 import org.elver.migration.script.Version;
@@ -11,6 +12,7 @@ import org.elver.migration.script.Version;
 /** The migration files, to be found by what other tools call them. */
 final class FoundFiles {
 
+  private static final Pattern FOLDER = Pattern.compile("(?:^|/)([0-9-]+)_[^/]*/[^/]+$");
   private static final Pattern EXTENSION = Pattern.compile("\\.(sql|xml|ya?ml|json)$");
 
   private final List<Migration> all;
@@ -24,6 +26,7 @@ final class FoundFiles {
           byKey.put(file.key(), file);
           byPath.put(stem(file.file()), file);
         });
+    all.forEach(file -> folderNumber(file).ifPresent(key -> byKey.putIfAbsent(key, file)));
   }
 
   /** In order of application. */
@@ -59,6 +62,14 @@ final class FoundFiles {
             .map(Map.Entry::getValue)
             .toList();
     return like.size() == 1 ? Optional.of(like.get(0)) : Optional.empty();
+  }
+
+  /** What diesel calls {@code 2020-12-7-190800_words/up.sql}: 2020127190800. */
+  private static Optional<String> folderNumber(Migration file) {
+    return Optional.of(FOLDER.matcher(file.file()))
+        .filter(Matcher::find)
+        .flatMap(name -> Version.parse(name.group(1).replace("-", "")))
+        .map(Version::key);
   }
 
   private static String stem(String path) {

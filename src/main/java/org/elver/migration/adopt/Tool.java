@@ -35,6 +35,11 @@ public enum Tool {
     return Arrays.stream(values()).filter(tool -> tool.option.equalsIgnoreCase(option)).findFirst();
   }
 
+  /** Those that call their table so. */
+  public static List<Tool> withTable(String name) {
+    return Arrays.stream(values()).filter(tool -> tool.table.equals(name)).toList();
+  }
+
   /** Every {@link #option}. */
   public static List<String> options() {
     return Arrays.stream(values()).map(Tool::option).toList();

@@ -130,6 +130,13 @@ public final class Aftermath {
   }
 
   private void dropInvalid(List<Long> before) throws SQLException {
+    for (String index : invalid(before)) {
+      drop(index);
+    }
+  }
+
+  /** Indexes that are invalid, that nobody builds, and that were not there before. */
+  public List<String> invalid(List<Long> before) throws SQLException {
     List<String> left = new ArrayList<>();
     try (PreparedStatement query = connection.prepareStatement(INVALID)) {
       query.setArray(1, array(before));
@@ -139,9 +146,7 @@ public final class Aftermath {
         }
       }
     }
-    for (String index : left) {
-      drop(index);
-    }
+    return left;
   }
 
   private void drop(String index) throws SQLException {

@@ -42,13 +42,19 @@ final class Clearing {
       return LockRelease.of(Result.held, row, 0);
     }
     long end = System.nanoTime() + PATIENCE.toNanos();
+    boolean ended = false;
     while (System.nanoTime() < end) {
-      endBackends(row, living);
+      ended |= endBackends(row, living) > 0;
       Optional<Integer> closed = clear(row, living, closing);
       if (closed.isPresent()) {
         return LockRelease.of(Result.released, row, closed.get());
       }
       LockRow now = transactions.outside(table::read);
+      if (ended && now.token() == row.token() && now.holder() == null) {
+        // Its run failed with its session, and gave the lock back faster than it was taken away.
+        int left = transactions.inNew(connection -> closing.close(connection, now.token()));
+        return LockRelease.of(Result.released, row, left);
+      }
       if (now.token() != row.token() || now.holder() == null) {
         // Given back or taken over meanwhile: that holder is not the one that was meant.
         return LockRelease.of(now.holder() == null ? Result.free : Result.held, now, 0);
@@ -79,15 +85,16 @@ final class Clearing {
     }
   }
 
-  private void endBackends(LockRow row, boolean living) throws SQLException {
+  private int endBackends(LockRow row, boolean living) throws SQLException {
     try {
-      transactions.outside(c -> takeover.endBackends(c, row.token(), living));
+      return transactions.outside(c -> takeover.endBackends(c, row.token(), living));
     } catch (SQLException e) {
       if (!NOT_PERMITTED.equals(e.getSQLState())) {
         throw e;
       }
       // Not ours to end: taking the row waits for its transaction instead.
       LOG.log(DEBUG, "May not end the backend of {0}", row.holder());
+      return 0;
     }
   }
 }

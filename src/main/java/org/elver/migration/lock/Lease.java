@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.elver.database.ServerSession;
 import org.elver.database.Transactions;
+import org.elver.problem.ElverException;
 import org.elver.problem.MigrationsLocked;
 
 /** The lock while it is held. Renewed in the background until closed. */
@@ -120,7 +121,7 @@ public final class Lease implements AutoCloseable {
   public void close() {
     heartbeat.cancel(false);
     try {
-      transactions.inNew(
+      transactions.outside(
           connection -> {
             table.release(connection, token);
             return null;
@@ -146,17 +147,18 @@ public final class Lease implements AutoCloseable {
     }
     int working = ServerSession.of(connection).backendPid();
     if (working == announced) {
-      transactions.inNew(other -> table.name(other, token, working));
+      transactions.outside(other -> table.name(other, token, working));
     }
     namedPid = announced;
   }
 
+  /** One message, so that a process that stalls never keeps the row without its commit. */
   private void renew() {
     try {
-      if (!transactions.inNew(c -> table.renew(c, token, reason, leaseTime))) {
+      if (!transactions.outside(c -> table.renew(c, token, reason, leaseTime))) {
         lost = true;
       }
-    } catch (SQLException | RejectedExecutionException e) {
+    } catch (SQLException | ElverException | RejectedExecutionException e) {
       LOG.log(WARNING, "The migration lock could not be renewed: " + e.getMessage());
     } catch (RuntimeException e) {
       // A scheduled task that throws is never run again.

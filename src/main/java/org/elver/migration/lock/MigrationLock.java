@@ -130,10 +130,11 @@ public final class MigrationLock {
     try {
       return transactions.inNew(connection -> table.take(connection, holder, reason, leaseTime));
     } catch (SQLException e) {
-      if ("55P03".equals(e.getSQLState())) {
-        return Optional.empty();
+      if (!"55P03".equals(e.getSQLState())) {
+        throw e;
       }
-      throw e;
+      ending(row, () -> transactions.outside(c -> takeover.endStalled(c, leaseTime)));
+      return Optional.empty();
     }
   }
 
@@ -142,18 +143,28 @@ public final class MigrationLock {
    * it.
    */
   private void endLeftovers(LockRow row) throws SQLException {
+    long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+    while (ending(row, () -> transactions.outside(c -> takeover.endBackends(c, row.token(), false)))
+            > 0
+        && System.nanoTime() < until) {
+      pause(row);
+    }
+  }
+
+  private interface Ending {
+    int end() throws SQLException;
+  }
+
+  private static int ending(LockRow row, Ending ending) throws SQLException {
     try {
-      long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-      while (transactions.outside(c -> takeover.endBackends(c, row.token(), false)) > 0
-          && System.nanoTime() < until) {
-        pause(row);
-      }
+      return ending.end();
     } catch (SQLException e) {
       if (!"42501".equals(e.getSQLState())) {
         throw e;
       }
       // Not ours to end: taking the row waits for its transaction instead.
       LOG.log(DEBUG, "May not end the backend of {0}", row.holder());
+      return 0;
     }
   }
 

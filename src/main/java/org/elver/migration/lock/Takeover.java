@@ -2,6 +2,7 @@ package org.elver.migration.lock;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import org.elver.database.Rows;
 
@@ -42,6 +43,36 @@ final class Takeover {
                     """)
                 .bind("token", token)
                 .bind("living", living)
+                .mapTo(Integer.class)
+                .one());
+  }
+
+  /**
+   * Ends sessions that keep the row though nothing happens in them: their process stalled between
+   * two messages.
+   *
+   * @param longerThan how long nothing has happened
+   * @return sessions that were there
+   */
+  int endStalled(Connection connection, Duration longerThan) throws SQLException {
+    return rows.on(
+        connection,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT count(*) FILTER (WHERE pg_terminate_backend(a.pid) IS NOT NULL)
+                    FROM pg_stat_activity a, <schema>.migration_lock m
+                    WHERE m.id = 1 AND a.state LIKE 'idle in transaction%'
+                      AND a.state_change < clock_timestamp() - :millis * interval '1 millisecond'
+                      AND a.pid IN (SELECT l.pid FROM pg_locks l
+                                    WHERE l.locktype = 'relation' AND l.granted
+                                      AND l.mode IN ('RowShareLock', 'RowExclusiveLock')
+                                      AND l.database = (SELECT oid FROM pg_database
+                                                        WHERE datname = current_database())
+                                      AND l.relation = m.tableoid)
+                    """)
+                .bind("millis", longerThan.toMillis())
                 .mapTo(Integer.class)
                 .one());
   }

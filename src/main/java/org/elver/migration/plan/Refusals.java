@@ -66,6 +66,30 @@ public final class Refusals {
     }
   }
 
+  /** What is applied half-way builds on what came before it. */
+  static void halfApplied(Plan plan, List<Step> rollingBack, List<String> reasons) {
+    for (Step half : plan.failed()) {
+      Recorded row = half.recorded();
+      boolean builds =
+          (row.statementsDone() > 0 || row.attempting())
+              && rollingBack.stream().anyMatch(step -> before(step.migration(), half.migration()));
+      if (builds) {
+        reasons.add(
+            half.migration().file()
+                + ": applied half-way, "
+                + row.statementsDone()
+                + " of its statements are completed and stay, so nothing before it can be rolled"
+                + " back. Nothing was rolled back. Finish it with up; or undo its statements by hand"
+                + " and say so with repair --forget.");
+      }
+    }
+  }
+
+  private static boolean before(Migration one, Migration other) {
+    return !one.repeatable()
+        && (other.repeatable() || one.version().compareTo(other.version()) < 0);
+  }
+
   private static void rewritten(
       Migration migration, Direction direction, Recorded earlier, List<String> reasons) {
     // What a class executes is known when it runs; it keeps account of that itself.

@@ -85,6 +85,7 @@ public record Rollback(List<Step> steps, List<Recorded> missing) {
       }
     }
     Refusals.unfinished(plan, reasons);
+    Refusals.halfApplied(plan, steps, reasons);
     return reasons;
   }
 

@@ -153,8 +153,9 @@ public final class Statuses {
     if (row.inDoubt()) {
       return FailedState.inDoubt;
     }
-    boolean statementFailed = row.status() == Recorded.Status.FAILED && row.sqlState() != null;
-    return statementFailed ? FailedState.failed : FailedState.interrupted;
+    // Whoever closes the row of a dead process does not know how long it took.
+    boolean ended = row.status() == Recorded.Status.FAILED && row.executionMs() != null;
+    return ended ? FailedState.failed : FailedState.interrupted;
   }
 
   private static Changed changed(Step step) {

@@ -14,6 +14,8 @@ public enum CallbackEvent {
   afterEachMigrate,
   /** After a migration failed and was rolled back. */
   afterEachMigrateError,
+  /** After a run that applied something and in which nothing failed, before the next. */
+  afterMigrateApplied,
   /** After a run in which nothing failed. */
   afterMigrate,
   /** After a run in which something failed. */

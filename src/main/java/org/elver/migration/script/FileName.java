@@ -1,6 +1,7 @@
 package org.elver.migration.script;
 
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the name of a migration file says.
@@ -28,6 +29,9 @@ record FileName(
 
   /** Digits of a time such as 20240101120000. */
   private static final int TO_THE_SECOND = 14;
+
+  /** A month or a day of one digit, in a date with dashes. */
+  private static final Pattern ONE_DIGIT = Pattern.compile("(?<=-)(\\d)(?=-|$)");
 
   private static final String SUFFIX = ".sql";
 
@@ -95,7 +99,23 @@ record FileName(
     }
     Convention convention = name.equals("migration") ? Convention.PRISMA : Convention.DIESEL;
     return named(
-        file, folder.substring(0, end), folder.substring(end + 1), convention, name.equals("down"));
+        file,
+        toTheSecond(folder.substring(0, end)),
+        folder.substring(end + 1),
+        convention,
+        name.equals("down"));
+  }
+
+  /**
+   * Tools with a folder for each migration order the folders as text. Among times to the second, a
+   * shorter one counts from the beginning of its day or minute.
+   */
+  private static String toTheSecond(String version) {
+    String digits = ONE_DIGIT.matcher(version).replaceAll("0$1").replace("-", "");
+    if (digits.length() < TO_THE_SECOND && beginsWithDate(digits)) {
+      return digits + "0".repeat(TO_THE_SECOND - digits.length());
+    }
+    return digits.length() == version.replace("-", "").length() ? version : digits;
   }
 
   /** Null if there are no words. */
@@ -133,21 +153,25 @@ record FileName(
    * do numbers after it.
    */
   private static int numberEnd(String name) {
-    int end = digits(name, 0);
-    if (end != 4 || !dashed(name, 4, 2) || !dashed(name, 7, 2)) {
-      return end;
+    int year = digits(name, 0);
+    int month = year == 4 ? dashed(name, year) : 0;
+    int end = month == 0 ? 0 : dashed(name, month);
+    if (end == 0) {
+      return year;
     }
-    end = 10;
     while (end < name.length() && name.charAt(end) == '-' && digits(name, end + 1) > end + 1) {
       end = digits(name, end + 1);
     }
     return end;
   }
 
-  private static boolean dashed(String name, int dash, int count) {
-    return dash < name.length()
-        && name.charAt(dash) == '-'
-        && digits(name, dash + 1) == dash + 1 + count;
+  /** Where a dash and one or two digits end, 0 if it is anything else. */
+  private static int dashed(String name, int dash) {
+    if (dash == name.length() || name.charAt(dash) != '-') {
+      return 0;
+    }
+    int end = digits(name, dash + 1);
+    return end == dash + 2 || end == dash + 3 ? end : 0;
   }
 
   private static int digits(String name, int from) {

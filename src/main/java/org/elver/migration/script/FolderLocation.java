@@ -38,7 +38,7 @@ final class FolderLocation implements Location {
   }
 
   @Override
-  public List<String> sqlFiles() {
+  public List<String> files() {
     List<String> files = new ArrayList<>();
     try {
       list(root, "", new ArrayList<>(List.of(root.toRealPath())), files);
@@ -67,7 +67,7 @@ final class FolderLocation implements Location {
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {
       for (Path entry : entries) {
         String name = entry.getFileName().toString();
-        if (Location.isSql(name)) {
+        if (Location.mayMatter(prefix + name) && !Files.isDirectory(entry)) {
           files.add(prefix + name);
         } else if (!name.startsWith(".")) {
           enter(entry, prefix + name + "/", open, files);

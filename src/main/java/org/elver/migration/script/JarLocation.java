@@ -23,11 +23,12 @@ final class JarLocation implements Location {
   }
 
   @Override
-  public List<String> sqlFiles() {
+  public List<String> files() {
     return jar.stream()
         .map(ZipEntry::getName)
-        .filter(name -> name.startsWith(prefix) && Location.isSql(name))
+        .filter(name -> name.startsWith(prefix))
         .map(name -> name.substring(prefix.length()))
+        .filter(Location::mayMatter)
         .toList();
   }
 

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 import org.elver.problem.InvalidMigration;
 import org.elver.problem.Place;
 
-/** A folder, or its like in a jar: the {@code .sql} files and the bytes of any file. */
+/** A folder, or its like in a jar: the names of its files and the bytes of any of them. */
 sealed interface Location permits FolderLocation, JarLocation {
 
   /** A migration or a down script, read. */
@@ -16,10 +16,10 @@ sealed interface Location permits FolderLocation, JarLocation {
   record FoundCallback(CallbackName name, TextFile content) {}
 
   /** Everything there. */
-  record Contents(List<Found> scripts, List<FoundCallback> callbacks) {}
+  record Contents(List<Found> scripts, List<FoundCallback> callbacks, List<CodeFile> code) {}
 
-  /** Paths below the location, with slashes, of every {@code .sql} file. */
-  List<String> sqlFiles();
+  /** Paths below the location, with slashes, of every file that {@link #mayMatter}. */
+  List<String> files();
 
   /** Null if there is no such file. Called by several threads. */
   byte[] bytes(String file);
@@ -33,15 +33,21 @@ sealed interface Location permits FolderLocation, JarLocation {
     byte[] ignore = bytes(IgnoreRules.FILE);
     IgnoreRules rules =
         new IgnoreRules(ignore == null ? "" : TextFile.of(IgnoreRules.FILE, ignore).text());
-    List<String> files = sqlFiles().stream().filter(file -> !rules.ignores(file)).sorted().toList();
+    List<String> files = files().stream().filter(file -> !rules.ignores(file)).sorted().toList();
+    List<CodeFile> code = new ArrayList<>();
     List<FileName> names = new ArrayList<>(files.size());
     List<CallbackName> callbacks = new ArrayList<>();
     for (String file : files) {
+      if (!isSql(file)) {
+        CodeFile.of(file).ifPresent(code::add);
+        continue;
+      }
       CallbackName.of(file).ifPresentOrElse(callbacks::add, () -> names.add(name(file)));
     }
     return new Contents(
         IntStream.range(0, names.size()).parallel().mapToObj(i -> found(names.get(i))).toList(),
-        callbacks.stream().map(name -> new FoundCallback(name, content(name.file()))).toList());
+        callbacks.stream().map(name -> new FoundCallback(name, content(name.file()))).toList(),
+        code);
   }
 
   private Found found(FileName name) {
@@ -68,7 +74,12 @@ sealed interface Location permits FolderLocation, JarLocation {
                     Place.of(file), "not the name of a migration; " + FileName.FORMS));
   }
 
-  static boolean isSql(String file) {
+  /** SQL, or perhaps a migration in code. */
+  static boolean mayMatter(String file) {
+    return isSql(file) || CodeFile.of(file).isPresent();
+  }
+
+  private static boolean isSql(String file) {
     return file.regionMatches(true, file.length() - 4, ".sql", 0, 4);
   }
 }

@@ -33,8 +33,8 @@ public final class MigrationFiles {
    *
    * @param placeholders name to value; empty leaves every text as it is
    * @throws InvalidSetting if there is no such folder, or it cannot be read
-   * @throws InvalidMigration for a name that fits no convention, a version found twice, a down
-   *     script without its up, or a file that is not UTF-8
+   * @throws InvalidMigration for a name that fits no convention, a version found twice, or a file
+   *     that is not UTF-8
    */
   public static List<SqlMigration> inFolder(Path folder, Map<String, String> placeholders) {
     return readFolder(folder, placeholders).migrations();
@@ -94,7 +94,7 @@ public final class MigrationFiles {
   public static List<SqlMigration> of(Map<String, byte[]> files, Map<String, String> placeholders) {
     List<Location.Found> found = new ArrayList<>();
     files.forEach((file, content) -> found.add(Location.found(file, content)));
-    return assemble(found, new Placeholders(placeholders));
+    return assemble(found, new Placeholders(placeholders), new ArrayList<>());
   }
 
   /**
@@ -134,16 +134,23 @@ public final class MigrationFiles {
   }
 
   private static SourceFiles files(Location.Contents contents, Placeholders placeholders) {
+    List<String> unpaired = new ArrayList<>();
     return new SourceFiles(
-        assemble(contents.scripts(), placeholders),
+        assemble(contents.scripts(), placeholders, unpaired),
         SourceFiles.ordered(
             contents.callbacks().stream()
                 .map(found -> new Callback(found.name(), found.content(), placeholders))
-                .toList()));
+                .toList()),
+        contents.code(),
+        unpaired);
   }
 
+  /**
+   * @param unpaired is told the down scripts without an up: their tools pass over them, too
+   */
   private static List<SqlMigration> assemble(
-      List<Location.Found> files, Placeholders placeholders) {
+      List<Location.Found> found, Placeholders placeholders, List<String> unpaired) {
+    List<Location.Found> files = PrismaFolders.numbered(found);
     Map<String, Location.Found> downs = new HashMap<>();
     for (Location.Found file : files) {
       if (file.name().down()) {
@@ -163,9 +170,7 @@ public final class MigrationFiles {
     }
     for (Location.Found down : downs.values()) {
       if (!paired.contains(down.name().key())) {
-        throw new InvalidMigration(
-            new Place(down.name().version().text(), down.name().file(), 0),
-            "a down script of version " + down.name().version() + ", which has no up script");
+        unpaired.add(down.name().file());
       }
     }
     return merge(migrations);

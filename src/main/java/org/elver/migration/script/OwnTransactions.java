@@ -14,6 +14,9 @@ import org.elver.problem.Place;
  */
 record OwnTransactions(List<SqlStatement> statements, Mode mode) {
 
+  /** Of no statements. */
+  static final OwnTransactions NONE = of(Place.of(""), List.of(), null);
+
   private static final int REASON_WORDS = 5;
 
   private enum Command {

@@ -34,7 +34,7 @@ record Placeholders(Map<String, String> values) {
     for (int i = next(text, 0); i >= 0; i = next(text, i)) {
       String closing = text.charAt(i) == '$' ? "}" : "}}";
       int close = text.indexOf(closing, i + 2);
-      String value = close < 0 ? null : values.get(text.substring(i + 2, close));
+      String value = close < 0 ? null : values.get(text.substring(i + 2, close).strip());
       if (value == null) {
         i++;
       } else {

@@ -3,6 +3,7 @@ package org.elver.migration.script;
 import java.util.List;
 import java.util.Map;
 import org.elver.database.sql.SqlStatement;
+import org.elver.problem.InvalidMigration;
 
 /**
  * What a migration file says.
@@ -13,10 +14,11 @@ import org.elver.database.sql.SqlStatement;
  * @param down empty if there is none; lines and offsets are those of the down file, where there is
  *     one. A statement of a {@code -- Rollback:} header has its line exactly, its offset only in
  *     the header's first line.
- * @param reversible whether there is a down
+ * @param reversible whether there is a down, readable or not
  * @param mode of up
  * @param downMode of down
  * @param convention by the file's name and its section markers
+ * @param badDown why the down cannot be taken apart, null where it can; nobody needs it to go up
  */
 public record Script(
     String name,
@@ -26,4 +28,5 @@ public record Script(
     boolean reversible,
     Mode mode,
     Mode downMode,
-    Convention convention) {}
+    Convention convention,
+    InvalidMigration badDown) {}

@@ -20,29 +20,45 @@ final class ScriptReader {
     Map<String, String> metadata = file.headers().values();
     OwnTransactions up =
         OwnTransactions.of(migration.place(0), file.up().statements(), file.up().marked());
-    OwnTransactions down = down(file);
+    refuseTwoDowns(file.down());
+    InvalidMigration badDown = null;
+    OwnTransactions down = OwnTransactions.NONE;
+    try {
+      down = down(file);
+    } catch (InvalidMigration e) {
+      badDown = e;
+    }
     String header = metadata.getOrDefault(Headers.MIGRATION, "").replace('\n', ' ');
     return new Script(
         header.isEmpty() ? migration.description() : header,
         metadata,
         up.statements(),
         down.statements(),
-        !down.statements().isEmpty(),
+        badDown != null || !down.statements().isEmpty(),
         up.mode(),
         down.mode(),
-        file.convention() == null ? migration.conventionOfName() : file.convention());
+        file.convention() == null ? migration.conventionOfName() : file.convention(),
+        badDown);
+  }
+
+  private void refuseTwoDowns(Section section) {
+    if (migration.downText() != null && section.markerLine() > 0) {
+      throw new InvalidMigration(
+          migration.place(section.markerLine()),
+          "a down section, though the down script is " + migration.downFile());
+    }
   }
 
   private OwnTransactions down(Sections file) {
-    Section section = file.down();
-    if (migration.downText() != null) {
-      if (section.markerLine() > 0) {
-        throw new InvalidMigration(
-            migration.place(section.markerLine()),
-            "a down section, though the down script is " + migration.downFile());
-      }
-      section = sections(migration.downPlace(0), migration.downText(), true).down();
-    } else if (section.statements().isEmpty()) {
+    Sections sections =
+        migration.downText() == null
+            ? file
+            : sections(migration.downPlace(0), migration.downText(), true);
+    if (sections.badDown() != null) {
+      throw sections.badDown();
+    }
+    Section section = sections.down();
+    if (migration.downText() == null && section.statements().isEmpty()) {
       return OwnTransactions.of(
           migration.place(0), RollbackHeader.statements(file.headers()), section.marked());
     }
@@ -54,8 +70,7 @@ final class ScriptReader {
     try {
       SqlSplitter.split(text, sections);
     } catch (UnreadableSql e) {
-      throw new InvalidMigration(
-          new Place(place.version(), place.file(), e.line()), e.getMessage(), e);
+      sections.unreadable(e);
     }
     return sections;
   }

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.elver.database.sql.SqlSplitter;
 import org.elver.database.sql.SqlStatement;
 import org.elver.database.sql.SqlToken;
+import org.elver.database.sql.UnreadableSql;
 import org.elver.problem.InvalidMigration;
 import org.elver.problem.Place;
 
@@ -19,6 +20,7 @@ final class Sections implements SqlSplitter.Listener {
   private final Headers headers = new Headers();
   private Section current;
   private Convention convention;
+  private InvalidMigration badDown;
 
   /**
    * @param downFile the whole file is a down script
@@ -40,6 +42,24 @@ final class Sections implements SqlSplitter.Listener {
 
   Headers headers() {
     return headers;
+  }
+
+  /** Why the down cannot be taken apart, null where it can. */
+  InvalidMigration badDown() {
+    return badDown;
+  }
+
+  /**
+   * Ends the file where it cannot be read on.
+   *
+   * @throws InvalidMigration unless the up is complete
+   */
+  void unreadable(UnreadableSql e) {
+    badDown =
+        new InvalidMigration(new Place(place.version(), place.file(), e.line()), e.getMessage(), e);
+    if (current == up) {
+      throw badDown;
+    }
   }
 
   /** The tool whose markers the file uses, null for none. */
@@ -75,6 +95,9 @@ final class Sections implements SqlSplitter.Listener {
   private void begin(Marker marker, Comment comment) {
     Section section = marker.down() ? down : up;
     if (section.markerLine() > 0) {
+      if (marker.convention() == Convention.DBMATE) {
+        return; // to dbmate the first of each counts, and what follows is a comment
+      }
       throw invalid(
           comment,
           "a second section of this kind: "

@@ -2,6 +2,7 @@ package org.elver.migration.script;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.elver.problem.InvalidMigration;
 import org.elver.problem.Place;
 
@@ -10,11 +11,18 @@ import org.elver.problem.Place;
  *
  * @param migrations in order of application
  * @param callbacks by event and description
+ * @param code migrations that are no SQL
+ * @param unpaired down scripts without an up; nothing runs them
  */
-public record SourceFiles(List<SqlMigration> migrations, List<Callback> callbacks) {
+public record SourceFiles(
+    List<SqlMigration> migrations,
+    List<Callback> callbacks,
+    List<CodeFile> code,
+    List<String> unpaired) {
 
   /** Nothing. */
-  public static final SourceFiles NONE = new SourceFiles(List.of(), List.of());
+  public static final SourceFiles NONE =
+      new SourceFiles(List.of(), List.of(), List.of(), List.of());
 
   /**
    * Both together.
@@ -31,11 +39,19 @@ public record SourceFiles(List<SqlMigration> migrations, List<Callback> callback
     }
     List<Callback> all = new ArrayList<>(callbacks);
     all.addAll(other.callbacks);
-    return new SourceFiles(MigrationFiles.merge(migrations, other.migrations), ordered(all));
+    return new SourceFiles(
+        MigrationFiles.merge(migrations, other.migrations),
+        ordered(all),
+        both(code, other.code),
+        both(unpaired, other.unpaired));
   }
 
   private boolean isEmpty() {
-    return migrations.isEmpty() && callbacks.isEmpty();
+    return equals(NONE);
+  }
+
+  private static <T> List<T> both(List<T> some, List<T> others) {
+    return Stream.concat(some.stream(), others.stream()).toList();
   }
 
   static List<Callback> ordered(List<Callback> callbacks) {

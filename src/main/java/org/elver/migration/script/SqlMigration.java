@@ -46,7 +46,8 @@ public final class SqlMigration implements Migration {
             all.reversible(),
             all.mode(),
             all.downMode(),
-            all.convention());
+            all.convention(),
+            all.badDown());
     return other;
   }
 
@@ -117,7 +118,11 @@ public final class SqlMigration implements Migration {
 
   @Override
   public List<SqlStatement> statements(Direction direction) {
-    return direction == Direction.up ? script().up() : script().down();
+    Script read = script();
+    if (direction == Direction.down && read.badDown() != null) {
+      throw read.badDown();
+    }
+    return direction == Direction.up ? read.up() : read.down();
   }
 
   /** By the file's name and its section markers. */

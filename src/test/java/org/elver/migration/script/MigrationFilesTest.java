@@ -2,6 +2,7 @@ package org.elver.migration.script;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -84,11 +85,63 @@ class MigrationFilesTest {
   }
 
   @Test
-  void aDownScriptWithoutItsUpIsAnError() {
-    assertThatThrownBy(() -> folder().with("1_a.sql", "").with("2_a.down.sql", "").read())
-        .isInstanceOf(InvalidMigration.class)
-        .hasMessageContaining("2_a.down.sql")
-        .hasMessageContaining("no up script");
+  void aDownScriptWithoutItsUpIsPassedOverAndTold() {
+    folder().with("1_a.sql", "").with("2_a.down.sql", "SELECT '").with("U3__b.sql", "");
+    SourceFiles files = MigrationFiles.readFolder(temp, Map.of());
+    assertThat(files.migrations()).extracting(SqlMigration::file).containsExactly("1_a.sql");
+    assertThat(files.unpaired()).containsExactlyInAnyOrder("2_a.down.sql", "U3__b.sql");
+  }
+
+  @Test
+  void aFolderMayBeCalledLikeAFile() {
+    folder().with("20240101120000_x.sql/migration.sql", "SELECT 1;");
+    assertThat(folder().only().file()).isEqualTo("20240101120000_x.sql/migration.sql");
+  }
+
+  @Test
+  void twoPrismaFoldersOfOneTimeComeInTheOrderOfTheirNames() {
+    folder()
+        .with("20240101120000_x-more/migration.sql", "")
+        .with("20240101120000_x-more/down.sql", "SELECT 2;")
+        .with("20240101120000_x/migration.sql", "")
+        .with("20240101120000_x/down.sql", "SELECT 1;")
+        .with("20240101120000_x_again/migration.sql", "")
+        .with("20240101120001_y/migration.sql", "");
+    assertThat(folder().read())
+        .extracting(SqlMigration::file, SqlMigration::key, SqlMigration::downFile)
+        .containsExactly(
+            tuple("20240101120000_x/migration.sql", "20240101120000", "20240101120000_x/down.sql"),
+            tuple(
+                "20240101120000_x-more/migration.sql",
+                "20240101120000.1",
+                "20240101120000_x-more/down.sql"),
+            tuple("20240101120000_x_again/migration.sql", "20240101120000.2", null),
+            tuple("20240101120001_y/migration.sql", "20240101120001", null));
+    folder().with("20240101120000_z.sql", "");
+    assertThatThrownBy(() -> folder().read())
+        .hasMessageContaining("20240101120000_z.sql")
+        .hasMessageContaining("20240101120000_x/migration.sql");
+  }
+
+  @Test
+  void codeAmongThemIsNoticedTestsAndOtherFilesAreNot() {
+    folder()
+        .with("001_a.sql", "")
+        .with("002_fill.go", "")
+        .with("002_fill_test.go", "")
+        .with("sub/V1_3__Fill.java", "")
+        .with("1708432800000-Fill.ts", "")
+        .with("1708432800000-Fill.d.ts", "")
+        .with("migrations.go", "")
+        .with("003_notes.md", "")
+        .with("004_old.py", "")
+        .with(".elverignore", "*.py\n");
+    assertThat(MigrationFiles.readFolder(temp, Map.of()).code())
+        .extracting(CodeFile::file, CodeFile::key)
+        .containsExactlyInAnyOrder(
+            tuple("002_fill.go", "2"),
+            tuple("sub/V1_3__Fill.java", "1.3"),
+            tuple("1708432800000-Fill.ts", "1708432800000"));
   }
 
   @Test
@@ -225,13 +278,15 @@ class MigrationFilesTest {
 
   @Test
   void placeholdersStandOnlyForNamedValues() {
-    String text = "SELECT '${owner}', '{{owner}}', '${other}', '{{ owner }}', '$${owner}';";
+    String text =
+        "SELECT '${owner}', '{{owner}}', '${other}', '{{ owner }}', '{{ other }}', '$${owner}';";
     SqlMigration plain = folder().with("1_a.sql", text).only();
     SqlMigration filled =
         MigrationFiles.inFolder(temp, Map.of("owner", "${other}", "x", "y")).get(0);
     assertThat(plain.script().up().get(0).text() + ";").isEqualTo(text);
     assertThat(filled.script().up().get(0).text())
-        .isEqualTo("SELECT '${other}', '${other}', '${other}', '{{ owner }}', '$${other}'");
+        .isEqualTo(
+            "SELECT '${other}', '${other}', '${other}', '${other}', '{{ other }}', '$${other}'");
     assertThat(filled.checksum()).isEqualTo(plain.checksum());
     assertThatThrownBy(() -> MigrationFiles.inFolder(temp, Map.of("a", "b\nc")))
         .isInstanceOf(InvalidSetting.class)

@@ -174,9 +174,47 @@ class SectionsTest {
             .with("1_x/up.sql", "SELECT 1;")
             .with("1_x/down.sql", "SELECT 1;\n SELECT '")
             .only();
-    assertThatThrownBy(migration::script).hasMessageContaining("1_x/down.sql:2");
+    assertThatThrownBy(() -> migration.statements(Direction.down))
+        .hasMessageContaining("1_x/down.sql:2");
     folder().with("1_x/down.sql", "-- Up\nSELECT 1;");
-    assertThatThrownBy(() -> folder().only().script()).hasMessageContaining("1_x/down.sql:1");
+    assertThatThrownBy(() -> folder().only().statements(Direction.down))
+        .hasMessageContaining("1_x/down.sql:1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "-- migrate:up\nSELECT 1;\n-- migrate:down\nSELECT 'x;",
+        "-- +goose Up\nSELECT 1;\n-- +goose Down\n\\echo x\n"
+      })
+  void aDownThatCannotBeReadDoesNotKeepTheUpFromRunning(String text) {
+    SqlMigration migration = folder().with("1_x.sql", text).only();
+    assertThat(migration.statements(Direction.up)).hasSize(1);
+    assertThat(migration.reversible()).isTrue();
+    assertThatThrownBy(() -> migration.statements(Direction.down))
+        .isInstanceOf(InvalidMigration.class)
+        .hasMessageContaining("1_x.sql:4");
+  }
+
+  @Test
+  void ofDbmateTheFirstMarkerOfEachKindCounts() {
+    Script script =
+        folder()
+            .script(
+                """
+                -- migrate:up
+                SELECT 1;
+                -- migrate:up
+                SELECT 2;
+                -- migrate:down
+                SELECT 3;
+                -- migrate:up
+                SELECT 4;
+                -- migrate:down
+                SELECT 5;
+                """);
+    assertThat(script.up()).extracting(SqlStatement::line).containsExactly(2, 4);
+    assertThat(script.down()).extracting(SqlStatement::line).containsExactly(6, 8, 10);
   }
 
   private Folder folder() {
