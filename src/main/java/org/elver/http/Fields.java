@@ -2,7 +2,6 @@ package org.elver.http;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
-import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import jakarta.json.JsonValue.ValueType;
 import jakarta.json.bind.JsonbException;
@@ -68,11 +67,6 @@ final class Fields {
         };
     if (!fits) {
       throw unfit(name, wanted).exception();
-    }
-    if (value instanceof JsonString text && text.getString().indexOf(0) >= 0) {
-      throw Problem.badRequest("unfit-field", "The field \"" + name + "\" has a zero character.")
-          .with("field", name)
-          .exception();
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.List;
 import org.elver.testing.Server;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -46,7 +47,6 @@ class BadCallsIT {
         "repair | {'action':'accept','migration':'001','confirm':1} | confirm",
         "repair | {'action':'ACCEPT','migration':'001','confirm':true} | action",
         "repair | {'action':['accept'],'migration':'001'} | action",
-        "repair | {'action':'accept','migration':'001\\u0000','confirm':true} | migration",
         "baseline | {'version':1,'confirm':true} | version",
         "baseline | {'version':'one','confirm':true} | version",
         "baseline | {'version':'-1','confirm':true} | version",
@@ -112,6 +112,13 @@ class BadCallsIT {
         admin.call("POST", "/api/migrations/up?target=" + name, null), 404, "no-such-migration");
     Problems.expect(
         admin.call("POST", "/api/migrations/down?target=" + name, null), 404, "no-such-migration");
+  }
+
+  @Test
+  void aNameThatNoDatabaseCanHold() {
+    String json = "{\"action\":\"accept\",\"migration\":\"001\\u0000\",\"confirm\":true}";
+
+    Problems.expect(admin.call("POST", "/api/migrations/repair", json), 404, "no-such-migration");
   }
 
   @ParameterizedTest
