@@ -20,7 +20,8 @@ final class OwnMigrations {
           "003_rollbacks.sql",
           "004_plans.sql",
           "005_audit.sql",
-          "006_migration_progress.sql");
+          "006_migration_progress.sql",
+          "007_history_without_checks.sql");
 
   private OwnMigrations() {}
 

@@ -85,7 +85,8 @@ class OwnTablesIT extends EngineFixture {
             "003_rollbacks.sql completed",
             "004_plans.sql completed",
             "005_audit.sql completed",
-            "006_migration_progress.sql completed");
+            "006_migration_progress.sql completed",
+            "007_history_without_checks.sql completed");
     assertThat(schema()).isEqualTo(schema);
     assertThat(history()).containsExactly("001_there.sql completed", "002_next.sql completed");
   }

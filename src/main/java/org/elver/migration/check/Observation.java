@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.elver.database.sql.SqlStatement;
 import org.elver.migration.history.HistoryEntry.Observed;
 import org.elver.migration.history.HistoryEntry.ObservedLock;
@@ -46,18 +48,18 @@ public final class Observation {
    * The functions read what the session has in its caches: joins with the catalog would be planned
    * anew for every look, which takes longer than all the rest.
    */
-  public static final String LOOK =
+  private static final String LOOK =
       """
       SELECT %s,
              l.relation::bigint, l.mode, pg_catalog.pg_relation_filenode(l.relation)::bigint,
-             CASE WHEN pg_catalog.pg_table_is_visible(l.relation) IS NOT NULL
+             CASE WHEN l.relation <> ALL ('{%s}')
+                       AND pg_catalog.pg_table_is_visible(l.relation) IS NOT NULL
                   THEN (pg_catalog.pg_identify_object(1259, l.relation, 0)).identity END
       FROM pg_catalog.pg_locks l
       WHERE l.pid = pg_catalog.pg_backend_pid() AND l.locktype = 'relation' AND l.granted
         AND l.mode <> 'SIReadLock'
         AND l.relation >= '16384'
-      """
-          .formatted(TIMES);
+      """;
 
   /**
    * @param until 0 while it is held
@@ -71,7 +73,7 @@ public final class Observation {
 
   private final Map<Long, Relation> before;
   private final Map<Long, Set<LockMode>> carried;
-  private final String ownSchema;
+  private final String look;
   private final Map<Long, Set<LockMode>> seen = new HashMap<>();
   private final Map<Long, Held> held = new HashMap<>();
   private final Map<Long, Relation> now = new HashMap<>();
@@ -79,11 +81,28 @@ public final class Observation {
 
   /**
    * @param carried locks that the transaction had before the migration began
+   * @param look of {@link #look(Collection)}
    */
-  Observation(Map<Long, Relation> before, Map<Long, Set<LockMode>> carried, String ownSchema) {
+  Observation(Map<Long, Relation> before, Map<Long, Set<LockMode>> carried, String look) {
     this.before = before;
     this.carried = carried;
-    this.ownSchema = ownSchema;
+    this.look = look;
+  }
+
+  /**
+   * The statement that looks at the locks of a session.
+   *
+   * @param leftOut object ids of relations that nobody wants to hear of: their names are not looked
+   *     up
+   */
+  static String look(Collection<Long> leftOut) {
+    return LOOK.formatted(
+        TIMES, leftOut.stream().map(String::valueOf).collect(Collectors.joining(",")));
+  }
+
+  /** What {@link #saw} reads: to be sent with other statements. */
+  public String look() {
+    return look;
   }
 
   /** Whether a look after the statement is worth its while, unless it is the last one. */
@@ -102,7 +121,7 @@ public final class Observation {
    */
   public void look(Connection connection, long statementStarted) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(LOOK)) {
+        ResultSet row = statement.executeQuery(look)) {
       if (row.next()) {
         saw(row, statementStarted);
       }
@@ -112,7 +131,7 @@ public final class Observation {
   /**
    * Takes over a look that was sent with other statements.
    *
-   * @param rows answer to {@link #LOOK}, at its first row
+   * @param rows answer to {@link #look()}, at its first row
    * @param statementStarted nanoseconds of any clock, the same one for all looks and the result
    */
   public void saw(ResultSet rows, long statementStarted) throws SQLException {
@@ -127,7 +146,7 @@ public final class Observation {
     String identity = row.getString(6);
     if (identity != null) {
       RelationName name = RelationName.of(identity);
-      if (name.schema().equals(ownSchema) || name.schema().equals("pg_toast")) {
+      if (name.schema().equals("pg_toast")) {
         return;
       }
       long fileNode = row.getLong(5);

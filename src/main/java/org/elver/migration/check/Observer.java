@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,9 +25,17 @@ public final class Observer {
         AND n.nspname NOT IN ('pg_toast', ?) AND n.nspname NOT LIKE 'pg\\_temp%'
       """;
 
+  private static final String OWN =
+      """
+      SELECT c.oid::bigint FROM pg_catalog.pg_class c
+      JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+      WHERE n.nspname = ?
+      """;
+
   private final Map<Long, Relation> known = new HashMap<>();
   private final Map<Long, Set<LockMode>> carried = new HashMap<>();
   private final String ownSchema;
+  private String look = Observation.look(List.of());
 
   /**
    * @param ownSchema unquoted name of the schema of Elver's own tables, which are not looked at
@@ -37,6 +47,7 @@ public final class Observer {
   /** Reads what is there before the first migration of the run. */
   public void start(Connection connection) throws SQLException {
     known.clear();
+    look = Observation.look(own(connection));
     try (PreparedStatement statement = connection.prepareStatement(RELATIONS)) {
       statement.setString(1, ownSchema);
       try (ResultSet row = statement.executeQuery()) {
@@ -48,9 +59,22 @@ public final class Observer {
     }
   }
 
+  private List<Long> own(Connection connection) throws SQLException {
+    List<Long> own = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(OWN)) {
+      statement.setString(1, ownSchema);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          own.add(row.getLong(1));
+        }
+      }
+    }
+    return own;
+  }
+
   /** Observes one migration; {@link #accept} takes it over once it is committed. */
   public Observation observation() {
-    return new Observation(known, carried, ownSchema);
+    return new Observation(known, carried, look);
   }
 
   /** The same where the next migration follows in the same transaction, which keeps its locks. */
