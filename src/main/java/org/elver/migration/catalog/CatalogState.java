@@ -2,14 +2,8 @@ package org.elver.migration.catalog;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * How the application's objects are defined, kept up from one migration to the next. It is read
@@ -19,11 +13,11 @@ import java.util.Set;
 public final class CatalogState {
 
   private final String ownSchema;
-  private Map<ObjectId, List<Definition>> current;
+  private Groups current;
 
-  private CatalogState(String ownSchema, Collection<Definition> definitions) {
+  private CatalogState(String ownSchema, List<Definition> definitions) {
     this.ownSchema = ownSchema;
-    this.current = grouped(definitions);
+    this.current = new Groups(definitions);
   }
 
   /**
@@ -57,8 +51,8 @@ public final class CatalogState {
     return all(connection, ownSchema)
         .map(
             now -> {
-              List<Definition> before = current.values().stream().flatMap(List::stream).toList();
-              current = grouped(now);
+              List<Definition> before = current.all();
+              current = new Groups(now);
               return Differences.between(before, now);
             });
   }
@@ -68,20 +62,11 @@ public final class CatalogState {
     return CatalogPath.tried(connection, c -> new Definitions(c, ownSchema).all());
   }
 
-  private static Map<ObjectId, List<Definition>> grouped(Collection<Definition> definitions) {
-    Map<ObjectId, List<Definition>> groups = new HashMap<>();
-    definitions.forEach(
-        definition ->
-            groups.computeIfAbsent(definition.group(), g -> new ArrayList<>()).add(definition));
-    return groups;
-  }
-
   /** One transaction, and what it changes. */
   public final class Watched {
 
     private final Touched touched;
-    private Set<ObjectId> objects = Set.of();
-    private List<Definition> after = List.of();
+    private Step step;
 
     /**
      * @param touched null where the beginning could not be read
@@ -99,25 +84,16 @@ public final class CatalogState {
       if (touched == null) {
         return Optional.empty();
       }
-      return CatalogPath.tried(
-          connection,
-          c -> {
-            Set<ObjectId> found = new HashSet<>(touched.next(c));
-            found.addAll(touched.dependents(c, found));
-            after = new Definitions(c, ownSchema).of(found);
-            objects = found;
-            List<Definition> before =
-                objects.stream()
-                    .flatMap(object -> current.getOrDefault(object, List.of()).stream())
-                    .toList();
-            return Differences.between(before, after);
-          });
+      Optional<Step> seen = CatalogPath.tried(connection, c -> Step.next(touched, c, ownSchema));
+      step = seen.orElse(null);
+      return seen.map(current::changes);
     }
 
     /** The transaction did commit: its changes are what the next one finds. */
     public void committed() {
-      objects.forEach(current::remove);
-      current.putAll(grouped(after));
+      if (step != null) {
+        current.take(step);
+      }
     }
   }
 }
