@@ -14,6 +14,7 @@ public final class CatalogState {
 
   private final String ownSchema;
   private Groups current;
+  private boolean known = true;
 
   private CatalogState(String ownSchema, List<Definition> definitions) {
     this.ownSchema = ownSchema;
@@ -38,23 +39,23 @@ public final class CatalogState {
    * @param connection in a transaction that has a transaction id
    */
   public Watched watch(Connection connection) throws SQLException {
-    return new Watched(CatalogPath.tried(connection, Touched::new).orElse(null));
+    return new Watched(known ? CatalogPath.tried(connection, Touched::new).orElse(null) : null);
   }
 
   /**
    * Reads all of it again.
    *
    * @param connection in a transaction, as committed by everybody
-   * @return what has changed since it was read or kept up last; empty where it could not be read
+   * @return what has changed since it was read or kept up last; empty where it could not be read,
+   *     now or before
    */
   public Optional<List<Change>> readAgain(Connection connection) throws SQLException {
-    return all(connection, ownSchema)
-        .map(
-            now -> {
-              List<Definition> before = current.all();
-              current = new Groups(now);
-              return Differences.between(before, now);
-            });
+    Optional<List<Definition>> now = all(connection, ownSchema);
+    Optional<List<Change>> changes =
+        now.filter(read -> known).map(read -> Differences.between(current.all(), read));
+    now.ifPresent(read -> current = new Groups(read));
+    known = now.isPresent();
+    return changes;
   }
 
   private static Optional<List<Definition>> all(Connection connection, String ownSchema)
@@ -69,7 +70,7 @@ public final class CatalogState {
     private Step step;
 
     /**
-     * @param touched null where the beginning could not be read
+     * @param touched null where the beginning is not known
      */
     private Watched(Touched touched) {
       this.touched = touched;
@@ -89,9 +90,14 @@ public final class CatalogState {
       return seen.map(current::changes);
     }
 
-    /** The transaction did commit: its changes are what the next one finds. */
+    /**
+     * The transaction did commit: its changes are what the next one finds. If they could not be
+     * read, nobody may take them for those of the next one.
+     */
     public void committed() {
-      if (step != null) {
+      if (step == null) {
+        known = false;
+      } else {
         current.take(step);
       }
     }

@@ -203,6 +203,39 @@ class CatalogWatchIT {
     assertSeenAsItIs(possible(steps));
   }
 
+  @Test
+  void whatCouldNotBeReadIsNotTakenForTheNextOnes() throws SQLException {
+    database.execute("CREATE TABLE a (id int); CREATE VIEW v AS SELECT * FROM a");
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        Connection other = database.connect();
+        Statement lock = other.createStatement()) {
+      connection.setAutoCommit(false);
+      other.setAutoCommit(false);
+      CatalogState state = CatalogState.read(connection, OWN).orElseThrow();
+      CatalogState.Watched first = state.watch(connection);
+      statement.execute("CREATE TABLE public.b (id int); COMMENT ON VIEW v IS 'x'");
+      lock.execute("LOCK TABLE a");
+      assertThat(first.changes(connection)).isEmpty();
+      other.rollback();
+      connection.commit();
+      first.committed();
+
+      CatalogState.Watched second = state.watch(connection);
+      statement.execute("ALTER TABLE public.b ADD COLUMN n int");
+      assertThat(second.changes(connection)).isEmpty();
+      connection.commit();
+      second.committed();
+
+      assertThat(state.readAgain(connection)).isEmpty();
+      statement.execute("ALTER TABLE public.b DROP COLUMN n");
+      assertThat(state.readAgain(connection).orElseThrow())
+          .extracting(Change::object)
+          .containsExactly("public.b.n");
+      connection.rollback();
+    }
+  }
+
   /** Those that work one after the other. */
   private List<String> possible(List<String> steps) throws SQLException {
     List<String> possible = new ArrayList<>();
