@@ -6,7 +6,9 @@ import java.util.Locale;
 import java.util.Map;
 import org.elver.json.Json;
 import org.elver.problem.DatabaseUnavailable;
+import org.elver.problem.DefinitionConflict;
 import org.elver.problem.ElverException;
+import org.elver.problem.InvalidDefinition;
 import org.elver.problem.InvalidMigration;
 import org.elver.problem.InvalidRequest;
 import org.elver.problem.InvalidSetting;
@@ -16,6 +18,9 @@ import org.elver.problem.MigrationsRefused;
 import org.elver.problem.NoSuchMigration;
 import org.elver.problem.Place;
 import org.elver.problem.PreflightFailed;
+import org.elver.problem.SourceUnavailable;
+import org.elver.problem.TransferFailed;
+import org.elver.problem.TransferRunning;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -98,8 +103,30 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
       problem.put("reason", unavailable.reason());
       problem.put("sqlState", unavailable.sqlState());
     }
+    ofTransfer(problem, failure);
     problem.put("exitCode", ExitCode.of(failure).number());
     return problem;
+  }
+
+  private static void ofTransfer(Map<String, Object> problem, Exception failure) {
+    if (failure instanceof InvalidDefinition invalid) {
+      problem.put("field", invalid.field());
+      problem.put("line", invalid.line() > 0 ? invalid.line() : null);
+      problem.put("column", invalid.column() > 0 ? invalid.column() : null);
+      problem.put("sqlState", invalid.sqlState());
+    } else if (failure instanceof DefinitionConflict conflict) {
+      problem.put("reason", conflict.reason());
+    } else if (failure instanceof TransferRunning running) {
+      problem.put("run", running.runId());
+    } else if (failure instanceof TransferFailed failed) {
+      problem.put("row", failed.row() > 0 ? failed.row() : null);
+      problem.put("column", failed.column());
+      problem.put("sqlState", failed.sqlState());
+    } else if (failure instanceof SourceUnavailable unavailable) {
+      problem.put("connection", unavailable.connection());
+      problem.put("reason", unavailable.reason());
+      problem.put("sqlState", unavailable.sqlState());
+    }
   }
 
   private static void place(Map<String, Object> problem, Place place) {

@@ -7,17 +7,23 @@ import java.time.Duration;
 import java.time.Instant;
 import org.elver.problem.CannotCreate;
 import org.elver.problem.DatabaseUnavailable;
+import org.elver.problem.DefinitionConflict;
 import org.elver.problem.ElverException;
+import org.elver.problem.InvalidDefinition;
 import org.elver.problem.InvalidMigration;
 import org.elver.problem.InvalidRequest;
 import org.elver.problem.InvalidSetting;
 import org.elver.problem.MigrationFailed;
 import org.elver.problem.MigrationsLocked;
 import org.elver.problem.MigrationsRefused;
+import org.elver.problem.NoSuchDefinition;
 import org.elver.problem.NoSuchMigration;
 import org.elver.problem.Place;
 import org.elver.problem.PreflightFailed;
 import org.elver.problem.SchemaTooOld;
+import org.elver.problem.SourceUnavailable;
+import org.elver.problem.TransferFailed;
+import org.elver.problem.TransferRunning;
 
 /** What the engine throws on purpose, as problems. */
 @Provider
@@ -78,6 +84,40 @@ public final class ElverProblem implements ExceptionMapper<ElverException> {
           .with("reason", e.reason())
           .with("sqlState", e.sqlState())
           .retryAfter(e.mayPass() ? SOON : LATER);
+    }
+    return ofTransfer(exception);
+  }
+
+  private static Problem ofTransfer(ElverException exception) {
+    if (exception instanceof InvalidDefinition e) {
+      return problem(400, "invalid-definition", "The definition cannot be used", e)
+          .with("field", e.field())
+          .with("line", e.line() > 0 ? e.line() : null)
+          .with("column", e.column() > 0 ? e.column() : null)
+          .with("sqlState", e.sqlState());
+    }
+    if (exception instanceof NoSuchDefinition e) {
+      return problem(404, "no-such-" + e.kind(), "There is no such " + e.kind(), e);
+    }
+    if (exception instanceof DefinitionConflict e) {
+      int status = e.reason() == DefinitionConflict.Reason.CHANGED ? 412 : 409;
+      return problem(status, "definition-conflict", "It does not fit what is there", e)
+          .with("reason", e.reason());
+    }
+    if (exception instanceof TransferRunning e) {
+      return problem(409, "transfer-running", "The transfer is running", e).with("run", e.runId());
+    }
+    if (exception instanceof TransferFailed e) {
+      return problem(422, "transfer-failed", "A transfer failed", e)
+          .with("row", e.row() > 0 ? e.row() : null)
+          .with("column", e.column())
+          .with("sqlState", e.sqlState());
+    }
+    if (exception instanceof SourceUnavailable e) {
+      return problem(502, "source-unavailable", "The source database cannot be asked", e)
+          .with("connection", e.connection())
+          .with("reason", e.reason())
+          .with("sqlState", e.sqlState());
     }
     throw new IllegalArgumentException(exception);
   }

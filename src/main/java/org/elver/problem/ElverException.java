@@ -14,7 +14,13 @@ public abstract sealed class ElverException extends RuntimeException
         PreflightFailed,
         MigrationFailed,
         MigrationsLocked,
-        DatabaseUnavailable {
+        DatabaseUnavailable,
+        InvalidDefinition,
+        NoSuchDefinition,
+        DefinitionConflict,
+        TransferRunning,
+        TransferFailed,
+        SourceUnavailable {
 
   ElverException(String message, Throwable cause) {
     super(message, cause);

@@ -7,16 +7,22 @@ import java.time.Instant;
 import java.util.List;
 import org.elver.problem.CannotCreate;
 import org.elver.problem.DatabaseUnavailable;
+import org.elver.problem.DefinitionConflict;
+import org.elver.problem.InvalidDefinition;
 import org.elver.problem.InvalidMigration;
 import org.elver.problem.InvalidRequest;
 import org.elver.problem.InvalidSetting;
 import org.elver.problem.MigrationFailed;
 import org.elver.problem.MigrationsLocked;
 import org.elver.problem.MigrationsRefused;
+import org.elver.problem.NoSuchDefinition;
 import org.elver.problem.NoSuchMigration;
 import org.elver.problem.Place;
 import org.elver.problem.PreflightFailed;
 import org.elver.problem.SchemaTooOld;
+import org.elver.problem.SourceUnavailable;
+import org.elver.problem.TransferFailed;
+import org.elver.problem.TransferRunning;
 import org.junit.jupiter.api.Test;
 
 class ExitCodeTest {
@@ -38,6 +44,16 @@ class ExitCodeTest {
             number(
                 new DatabaseUnavailable(
                     DatabaseUnavailable.Reason.UNREACHABLE, "08001", "no", null)))
+        .isEqualTo(5);
+    assertThat(number(new InvalidDefinition("sourceQuery", "no"))).isEqualTo(4);
+    assertThat(number(new NoSuchDefinition("transfer", "9"))).isEqualTo(2);
+    assertThat(number(new DefinitionConflict(DefinitionConflict.Reason.IN_USE, "no"))).isEqualTo(4);
+    assertThat(number(new TransferRunning("users", 7, Instant.EPOCH))).isEqualTo(3);
+    assertThat(number(new TransferFailed(1, "a", "22P02", "no", null))).isEqualTo(1);
+    assertThat(
+            number(
+                new SourceUnavailable(
+                    "legacy", DatabaseUnavailable.Reason.UNREACHABLE, "08001", "no", null)))
         .isEqualTo(5);
     assertThat(number(new IllegalStateException())).isEqualTo(70);
   }

@@ -11,17 +11,23 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.elver.problem.CannotCreate;
 import org.elver.problem.DatabaseUnavailable;
+import org.elver.problem.DefinitionConflict;
 import org.elver.problem.ElverException;
+import org.elver.problem.InvalidDefinition;
 import org.elver.problem.InvalidMigration;
 import org.elver.problem.InvalidRequest;
 import org.elver.problem.InvalidSetting;
 import org.elver.problem.MigrationFailed;
 import org.elver.problem.MigrationsLocked;
 import org.elver.problem.MigrationsRefused;
+import org.elver.problem.NoSuchDefinition;
 import org.elver.problem.NoSuchMigration;
 import org.elver.problem.Place;
 import org.elver.problem.PreflightFailed;
 import org.elver.problem.SchemaTooOld;
+import org.elver.problem.SourceUnavailable;
+import org.elver.problem.TransferFailed;
+import org.elver.problem.TransferRunning;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -64,7 +70,33 @@ class ElverProblemTest {
         new Told(
             new DatabaseUnavailable(DatabaseUnavailable.Reason.NOT_READY, "57P03", "x", null),
             503,
-            Map.of("reason", DatabaseUnavailable.Reason.NOT_READY, "sqlState", "57P03")));
+            Map.of("reason", DatabaseUnavailable.Reason.NOT_READY, "sqlState", "57P03")),
+        new Told(
+            new InvalidDefinition("sourceQuery", 3, 14, "42703", "x"),
+            400,
+            Map.of("field", "sourceQuery", "line", 3, "column", 14, "sqlState", "42703")),
+        new Told(new NoSuchDefinition("run", "9"), 404, Map.of()),
+        new Told(
+            new DefinitionConflict(DefinitionConflict.Reason.NAME_TAKEN, "x"),
+            409,
+            Map.of("reason", DefinitionConflict.Reason.NAME_TAKEN)),
+        new Told(
+            new DefinitionConflict(DefinitionConflict.Reason.CHANGED, "x"),
+            412,
+            Map.of("reason", DefinitionConflict.Reason.CHANGED)),
+        new Told(new TransferRunning("users", 7, soon), 409, Map.of("run", 7L)),
+        new Told(
+            new TransferFailed(12, "age", "22P02", "x", null),
+            422,
+            Map.of("row", 12L, "column", "age", "sqlState", "22P02")),
+        new Told(
+            new SourceUnavailable(
+                "legacy", DatabaseUnavailable.Reason.UNREACHABLE, "08001", "x", null),
+            502,
+            Map.of(
+                "connection", "legacy",
+                "reason", DatabaseUnavailable.Reason.UNREACHABLE,
+                "sqlState", "08001")));
   }
 
   @ParameterizedTest
