@@ -71,6 +71,9 @@ class OwnTablesIT extends EngineFixture {
           WHERE status IN ('running', 'completed') AND NOT repeatable;
         DROP TABLE elver.account, elver.api_token, elver.audit, elver.migration_progress,
           elver.migration_plan;
+        DROP TABLE elver.transfer, elver.transfer_version, elver.transfer_dependency,
+          elver.transfer_run, elver.transfer_reject, elver.transfer_watermark,
+          elver.transfer_position;
         DELETE FROM elver.migration_history WHERE scope = 'elver' AND version <> '001';
         """);
     write("002_next.sql", "CREATE TABLE next_one ();");
@@ -86,7 +89,8 @@ class OwnTablesIT extends EngineFixture {
             "004_plans.sql completed",
             "005_audit.sql completed",
             "006_migration_progress.sql completed",
-            "007_history_without_checks.sql completed");
+            "007_history_without_checks.sql completed",
+            "009_transfers.sql completed");
     assertThat(schema()).isEqualTo(schema);
     assertThat(history()).containsExactly("001_there.sql completed", "002_next.sql completed");
   }
