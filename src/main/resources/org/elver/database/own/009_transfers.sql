@@ -5,7 +5,7 @@ CREATE TABLE ${schema}.transfer (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
   name text NOT NULL,
   description text,
-  source_connection_id bigint NOT NULL,
+  source_connection_id bigint NOT NULL REFERENCES ${schema}.connection,
   source_query text NOT NULL,
   target_table text,
   target_insert_query text NOT NULL,
@@ -117,9 +117,10 @@ CREATE TABLE ${schema}.transfer_reject (
 CREATE TABLE ${schema}.transfer_watermark (
   transfer_id bigint NOT NULL REFERENCES ${schema}.transfer ON DELETE CASCADE,
   column_name text NOT NULL,
-  value text NOT NULL,
-  -- SHA-256 of each row with that value, as often as the row was there.
-  row_hashes bytea[] NOT NULL,
+  -- Null where no row had one.
+  value text,
+  -- SHA-256 of each row with that value, and how often the row was there.
+  row_hashes jsonb NOT NULL,
   run_id bigint NOT NULL,
   PRIMARY KEY (transfer_id, column_name)
 );
