@@ -21,7 +21,8 @@ final class OwnMigrations {
           "004_plans.sql",
           "005_audit.sql",
           "006_migration_progress.sql",
-          "007_history_without_checks.sql");
+          "007_history_without_checks.sql",
+          "008_connections.sql");
 
   private OwnMigrations() {}
 
