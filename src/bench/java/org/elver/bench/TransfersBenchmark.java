@@ -94,8 +94,7 @@ public final class TransfersBenchmark {
       Optional<Path> pgloader = Programs.named("pgloader");
       if (pgloader.isPresent()) {
         Trial peer =
-            mapped.trial(
-                "pgloader", 2, MariaDbPeers.pgloader(pgloader.get(), source, target, out));
+            mapped.trial("pgloader", 2, MariaDbPeers.pgloader(pgloader.get(), source, target, out));
         Trial.alternate(peer);
         table.times("MariaDB to PostgreSQL", peer);
       }
