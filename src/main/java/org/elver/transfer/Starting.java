@@ -1,5 +1,6 @@
 package org.elver.transfer;
 
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.elver.problem.TransferRunning;
 import org.elver.transfer.definition.Definitions;
@@ -11,16 +12,21 @@ import org.elver.transfer.run.OpenRun;
 import org.elver.transfer.run.Origin;
 import org.elver.transfer.run.Run;
 import org.elver.transfer.run.RunRows;
+import org.jdbi.v3.core.Handle;
 
 /** Claims transfers and sets their runs going. */
 record Starting(Parts parts) {
 
   /** A transfer with the run that was made of it. */
-  private record Claimed(Transfer transfer, Run run) {}
+  record Claimed(Transfer transfer, Run run) {}
 
   /** Returns at once; the run goes on on a thread of its own. */
   Run start(long id, Origin origin) {
-    Claimed claimed = claim(id, origin);
+    return go(claim(id, origin));
+  }
+
+  /** Sets going what was claimed, on a thread of its own. */
+  Run go(Claimed claimed) {
     Execution execution = held(claimed);
     try {
       parts.workers().execute(execution::run);
@@ -40,18 +46,20 @@ record Starting(Parts parts) {
     new Ending(parts).recover();
     return parts
         .tables()
-        .inNew(
-            handle ->
-                Claims.claim(handle, id, origin, parts.holder(), parts.lease())
-                    .map(
-                        run ->
-                            new Claimed(
-                                Definitions.find(handle, id).orElseThrow(),
-                                RunRows.find(handle, run).orElseThrow()))
-                    .orElseThrow(() -> running(handle, id)));
+        .inNew(handle -> claim(handle, id, origin).orElseThrow(() -> running(handle, id)));
   }
 
-  private static RuntimeException running(org.jdbi.v3.core.Handle handle, long id) {
+  /** Empty where it is running already. */
+  Optional<Claimed> claim(Handle handle, long id, Origin origin) {
+    return Claims.claim(handle, id, origin, parts.holder(), parts.lease())
+        .map(
+            run ->
+                new Claimed(
+                    Definitions.find(handle, id).orElseThrow(),
+                    RunRows.find(handle, run).orElseThrow()));
+  }
+
+  private static RuntimeException running(Handle handle, long id) {
     return Definitions.find(handle, id)
         .<RuntimeException>map(
             transfer ->
