@@ -27,6 +27,7 @@ import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
+import org.elver.problem.TransfersInTheWay;
 
 /** The one place where an exception becomes a message and an exit code. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {
@@ -93,6 +94,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     } else if (failure instanceof MigrationsLocked locked) {
       problem.put("lockedBy", locked.holder());
       problem.put("expiresAt", locked.expiresAt());
+    } else if (failure instanceof TransfersInTheWay inTheWay) {
+      problem.put("transfers", inTheWay.transfers());
     } else if (failure instanceof InvalidRequest invalid) {
       problem.put("parameter", invalid.parameter());
     } else if (failure instanceof NoSuchMigration unknown) {

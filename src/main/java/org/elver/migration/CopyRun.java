@@ -1,5 +1,6 @@
 package org.elver.migration;
 
+import org.elver.running.RunningTransfers;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -207,6 +208,7 @@ final class CopyRun {
             settings.duration(Setting.MIGRATION_LOCK_TTL).orElseThrow()),
         live.otherTools(),
         live.plans(),
+        new RunningTransfers(rows),
         live.background(),
         live.by());
   }

@@ -1,5 +1,6 @@
 package org.elver.migration;
 
+import org.elver.problem.Place;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -70,6 +71,7 @@ final class JavaStatements {
           work.progress().note(migration.file() + ": " + StatementRunner.shown(sql));
         }
         if (!inTransaction) {
+          work.transfers().before(Place.of(migration.file()), sql);
           work.lease().enter(connection);
         }
         work.cancellation().running(ServerSession.of(connection));

@@ -1,5 +1,6 @@
 package org.elver.migration;
 
+import org.elver.running.RunningTransfers;
 import java.util.concurrent.ScheduledExecutorService;
 import org.elver.config.Settings;
 import org.elver.database.Transactions;
@@ -23,6 +24,7 @@ record Parts(
     MigrationLock lock,
     OtherTools otherTools,
     Plans plans,
+    RunningTransfers transfers,
     ScheduledExecutorService background,
     String by) {
 
