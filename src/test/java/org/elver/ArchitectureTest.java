@@ -38,7 +38,9 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage(ENGINE)
-                  .or(resideInAnyPackage("java..", "javax.net.ssl..", "org.postgresql.."))
+                  .or(
+                      resideInAnyPackage(
+                          "java..", "javax.crypto..", "javax.net.ssl..", "org.postgresql.."))
                   .or(resideInAnyPackage("org.jdbi.."))
                   .or(resideInAPackage("jakarta.json..")));
 

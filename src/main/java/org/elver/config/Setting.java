@@ -43,7 +43,13 @@ public enum Setting {
   ELVER_ALLOW_DESTRUCTIVE("false", "permit the commands drop and sync, which lose data", false),
   ELVER_SCHEMA("elver", "PostgreSQL schema of Elver's own tables", false),
   ELVER_ADMIN_PASSWORD(
-      null, "password of the administrator; random and printed once where not set", true);
+      null, "password of the administrator; random and printed once where not set", true),
+  ELVER_SECRET_KEY(
+      null,
+      "encrypts the passwords of connections: 32 bytes in base64, or a passphrase of at least 16"
+          + " characters; several, comma-separated, of which the first encrypts",
+      true),
+  ELVER_DRIVERS_DIR(null, "folder of jars with further JDBC drivers", false);
 
   private final String standard;
   private final String meaning;

@@ -8,6 +8,7 @@ import jakarta.json.bind.JsonbException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
@@ -107,6 +108,9 @@ final class Fields {
     }
     if (type == Instant.class) {
       return "a time such as 2030-01-31T00:00:00Z";
+    }
+    if (type == Duration.class) {
+      return "a duration such as PT30S";
     }
     if (isTruth(type)) {
       return "true or false";
