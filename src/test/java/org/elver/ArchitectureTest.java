@@ -26,6 +26,7 @@ class ArchitectureTest {
     "org.elver.json..",
     "org.elver.database..",
     "org.elver.audit..",
+    "org.elver.running..",
     "org.elver.migration..",
     "org.elver.transfer.."
   };
@@ -57,6 +58,15 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule theHalvesDoNotKnowEachOther =
       slices().matching("org.elver.(migration|transfer)..").should().notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule whatTheHalvesShareKnowsNeither =
+      noClasses()
+          .that()
+          .resideInAPackage("org.elver.running..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.elver.migration..", "org.elver.transfer..");
 
   @ArchTest
   static final ArchRule theDoorsDoNotKnowEachOther =

@@ -21,13 +21,13 @@ import org.elver.problem.PreflightFailed;
 import org.elver.problem.SourceUnavailable;
 import org.elver.problem.TransferFailed;
 import org.elver.problem.TransferRunning;
+import org.elver.problem.TransfersInTheWay;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
-import org.elver.problem.TransfersInTheWay;
 
 /** The one place where an exception becomes a message and an exit code. */
 final class Failures implements IExecutionExceptionHandler, IParameterExceptionHandler {

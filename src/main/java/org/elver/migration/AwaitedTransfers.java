@@ -18,12 +18,12 @@ import org.elver.running.RunningTransfers;
  * their snapshots, in silence and however long they take. No transfer begins while the lock is
  * held, so looking once is enough.
  *
- * @param wait how long they may take to end; empty for as long as they take
+ * @param patience how long they may take to end; empty for as long as they take
  */
 record AwaitedTransfers(
     Transactions transactions,
     RunningTransfers transfers,
-    Optional<Duration> wait,
+    Optional<Duration> patience,
     MigrationProgress progress,
     Cancellation cancellation) {
 
@@ -70,7 +70,7 @@ record AwaitedTransfers(
     List<RunningTransfer> running = transactions.outside(transfers::on);
     while (!running.isEmpty()) {
       if (cancellation.asked()
-          || (wait.isPresent() && System.nanoTime() - start >= wait.get().toNanos())) {
+          || (patience.isPresent() && System.nanoTime() - start >= patience.get().toNanos())) {
         throw inTheWay(what, running);
       }
       if (!running.equals(told)) {

@@ -1,6 +1,5 @@
 package org.elver.migration;
 
-import org.elver.running.RunningTransfers;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,6 +23,7 @@ import org.elver.migration.script.Migration;
 import org.elver.migration.script.Script;
 import org.elver.migration.script.SqlMigration;
 import org.elver.problem.MigrationsRefused;
+import org.elver.running.RunningTransfers;
 
 /** Runs migrations in a scratch database as they run for good. */
 final class CopyRun {

@@ -1,6 +1,5 @@
 package org.elver.migration;
 
-import org.elver.problem.Place;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -12,6 +11,7 @@ import org.elver.migration.check.Observation;
 import org.elver.migration.history.HistoryEntry.ExecutedStatement;
 import org.elver.migration.plan.FoundMigration;
 import org.elver.problem.MigrationFailed;
+import org.elver.problem.Place;
 
 /** What a Java migration executes: timed, told, kept for the history. */
 final class JavaStatements {

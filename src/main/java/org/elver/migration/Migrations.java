@@ -1,6 +1,5 @@
 package org.elver.migration;
 
-import org.elver.running.RunningTransfers;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.sql.SQLException;
@@ -34,6 +33,7 @@ import org.elver.migration.plan.Reference;
 import org.elver.migration.plan.Statuses;
 import org.elver.migration.script.Migration;
 import org.elver.problem.DatabaseUnavailable;
+import org.elver.running.RunningTransfers;
 
 /** The schema half of Elver: every door calls this and renders what it returns. Thread-safe. */
 public final class Migrations {

@@ -1,6 +1,5 @@
 package org.elver.migration;
 
-import org.elver.running.RunningTransfers;
 import java.util.concurrent.ScheduledExecutorService;
 import org.elver.config.Settings;
 import org.elver.database.Transactions;
@@ -8,6 +7,7 @@ import org.elver.migration.adopt.OtherTools;
 import org.elver.migration.history.History;
 import org.elver.migration.kept.Plans;
 import org.elver.migration.lock.MigrationLock;
+import org.elver.running.RunningTransfers;
 
 /**
  * What every run is made of.
