@@ -44,7 +44,9 @@ class TransfersInTheWayIT {
         .contains("001_index.sql:1: CREATE INDEX CONCURRENTLY waits for the transfer \"nightly\"")
         .contains("Wait until it has ended or cancel it, and try again.")
         .doesNotContain(" at org.");
-    assertThat(database.query("SELECT count(*) FROM elver.migration_history WHERE scope = 'application'"))
+    assertThat(
+            database.query(
+                "SELECT count(*) FROM elver.migration_history WHERE scope = 'application'"))
         .containsExactly("0");
   }
 
