@@ -41,7 +41,11 @@ class ArchitectureTest {
               resideInAnyPackage(ENGINE)
                   .or(
                       resideInAnyPackage(
-                          "java..", "javax.crypto..", "javax.net.ssl..", "org.postgresql.."))
+                          "java..",
+                          "javax.crypto..",
+                          "javax.net..",
+                          "jdk.net..",
+                          "org.postgresql.."))
                   .or(resideInAnyPackage("org.jdbi.."))
                   .or(resideInAPackage("jakarta.json..")));
 
