@@ -11,6 +11,7 @@ import java.util.List;
  * @param schedule cron text of five fields; null for none
  * @param timeZone of the schedule, such as {@code Europe/Berlin}
  * @param dependsOn ids of the transfers that have to be complete before it
+ * @param checks what is compared after the last row, see {@link org.elver.transfer.copy.Check}
  * @param connectTimeout null for the connection's own, like the next
  * @param commitEvery rows; null where the mode is atomic
  * @param resumeKey column of the source query that tells where to go on; null where atomic
@@ -27,7 +28,7 @@ public record Definition(
     String timeZone,
     List<Long> dependsOn,
     Misfire misfire,
-    List<Check> checks,
+    List<String> checks,
     Duration connectTimeout,
     Duration queryTimeout,
     Mode mode,
@@ -81,7 +82,7 @@ public record Definition(
         timeZone == null ? "UTC" : timeZone,
         dependsOn == null ? List.of() : dependsOn.stream().distinct().sorted().toList(),
         misfire == null ? Misfire.once : misfire,
-        checks == null ? List.of() : checks.stream().distinct().sorted().toList(),
+        checks == null ? List.of() : checks.stream().distinct().toList(),
         connectTimeout,
         queryTimeout,
         how,

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Objects;
 import org.elver.problem.InvalidDefinition;
+import org.elver.transfer.copy.Check;
 
 /** What is refused without asking a database. */
 final class DefinitionChecks {
@@ -31,6 +32,7 @@ final class DefinitionChecks {
     zone(definition.timeZone());
     none("dependsOn", definition.dependsOn().stream().anyMatch(Objects::isNull));
     none("checks", definition.checks().stream().anyMatch(Objects::isNull));
+    definition.checks().forEach(DefinitionChecks::check);
     positive("connectTimeout", definition.connectTimeout());
     positive("queryTimeout", definition.queryTimeout());
     parts(definition);
@@ -46,6 +48,18 @@ final class DefinitionChecks {
     }
     if (name.length() > LONGEST_NAME) {
       throw new InvalidDefinition("name", "has more than " + LONGEST_NAME + " characters");
+    }
+  }
+
+  private static void check(String check) {
+    text("checks", check);
+    if (Check.parse(check).isEmpty()) {
+      throw new InvalidDefinition(
+          "checks",
+          "\""
+              + check
+              + "\" is none; there are rowCount and checksum, each alone or followed by where and a"
+              + " condition on the target");
     }
   }
 

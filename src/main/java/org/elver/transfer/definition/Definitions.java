@@ -175,7 +175,7 @@ public final class Definitions {
   }
 
   private static Argument checks(Definition definition) {
-    Object[] names = definition.checks().stream().map(Enum::name).toArray();
+    Object[] names = definition.checks().toArray();
     return (position, statement, context) ->
         statement.setArray(position, statement.getConnection().createArrayOf("text", names));
   }

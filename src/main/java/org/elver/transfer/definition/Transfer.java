@@ -25,7 +25,7 @@ public record Transfer(
     String timeZone,
     List<Long> dependsOn,
     Misfire misfire,
-    List<Check> checks,
+    List<String> checks,
     Duration connectTimeout,
     Duration queryTimeout,
     Mode mode,

@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 
 /** A row of the table as a value. */
@@ -35,7 +34,7 @@ final class TransferRow {
         row.getString("time_zone"),
         List.of((Long[]) array(row, "depends_on")),
         Misfire.valueOf(row.getString("misfire")),
-        Arrays.stream((String[]) array(row, "checks")).map(Check::valueOf).toList(),
+        List.of((String[]) array(row, "checks")),
         duration(row, "connect_timeout_ms"),
         duration(row, "query_timeout_ms"),
         Mode.valueOf(row.getString("mode")),

@@ -64,9 +64,13 @@ CREATE TABLE ${schema}.transfer_run (
   version integer NOT NULL,
   status text NOT NULL DEFAULT 'RUNNING',
   started_at timestamptz NOT NULL DEFAULT clock_timestamp(),
+  -- Since when rows move: it may have waited for prerequisites, or for others to end.
+  moving_since timestamptz,
   finished_at timestamptz,
   rows_read bigint NOT NULL DEFAULT 0,
   rows_written bigint NOT NULL DEFAULT 0,
+  -- Of those written, how many are committed: what counts when it fails.
+  rows_committed bigint NOT NULL DEFAULT 0,
   rows_affected bigint NOT NULL DEFAULT 0,
   inserted bigint,
   updated bigint,
@@ -129,7 +133,7 @@ CREATE TABLE ${schema}.transfer_watermark (
 CREATE TABLE ${schema}.transfer_position (
   transfer_id bigint PRIMARY KEY REFERENCES ${schema}.transfer ON DELETE CASCADE,
   -- The position only counts for the same query, statement and key.
-  definition_hash bytea NOT NULL,
+  definition_hash text NOT NULL,
   resume_after text NOT NULL,
   run_id bigint NOT NULL,
   updated_at timestamptz NOT NULL DEFAULT clock_timestamp()
