@@ -49,6 +49,7 @@ public final class Api extends Application {
         TokenCalls.class,
         TransferCalls.class,
         TransferRunCalls.class,
+        ExchangeCalls.class,
         RunCalls.class,
         AccountRefusedProblem.class);
   }
