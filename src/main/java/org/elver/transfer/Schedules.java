@@ -41,7 +41,7 @@ public final class Schedules {
   public List<Run> startDue() {
     Starting starting = new Starting(parts);
     return parts.tables().inNew(handle -> claimed(handle, starting)).stream()
-        .map(starting::go)
+        .map(run -> starting.go(run, CLOCK, false))
         .toList();
   }
 
