@@ -47,6 +47,9 @@ public final class Api extends Application {
         ExecutionCalls.class,
         UserCalls.class,
         TokenCalls.class,
+        TransferCalls.class,
+        TransferRunCalls.class,
+        RunCalls.class,
         AccountRefusedProblem.class);
   }
 

@@ -79,7 +79,7 @@ record Editing(TransferTables tables) {
     Transfer transfer = Definitions.keep(handle, id).orElseThrow(() -> unknown(id));
     EditRefusals.changed(transfer, unchangedSince);
     if (transfer.status() == Status.RUNNING) {
-      throw EditRefusals.running(transfer, RunRows.running(handle, id).orElseThrow());
+      throw EditRefusals.running(transfer, RunRows.latest(handle, id).orElseThrow());
     }
     return transfer;
   }

@@ -11,8 +11,12 @@ import org.elver.transfer.run.Failure;
 import org.elver.transfer.run.Run;
 import org.elver.transfer.run.RunRows;
 
-/** Does what a claimed run is for, and sees to it that it ends in its row. */
-record Execution(Parts parts, Transfer transfer, HeldRun held) {
+/**
+ * Does what a claimed run is for, and sees to it that it ends in its row.
+ *
+ * @param before done first; what it throws fails the run
+ */
+record Execution(Parts parts, Transfer transfer, HeldRun held, Runnable before) {
 
   private static final System.Logger LOG = System.getLogger(Execution.class.getName());
   private static final long ASK_MILLIS = 100;
@@ -35,6 +39,7 @@ record Execution(Parts parts, Transfer transfer, HeldRun held) {
 
   private void attempt() {
     try {
+      before.run();
       awaitSlot();
       try {
         move();

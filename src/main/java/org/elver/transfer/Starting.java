@@ -1,7 +1,7 @@
 package org.elver.transfer;
 
 import java.util.concurrent.RejectedExecutionException;
-import org.elver.problem.TransferRunning;
+import org.elver.problem.ElverException;
 import org.elver.transfer.definition.Definitions;
 import org.elver.transfer.definition.Transfer;
 import org.elver.transfer.run.Claims;
@@ -11,17 +11,18 @@ import org.elver.transfer.run.OpenRun;
 import org.elver.transfer.run.Origin;
 import org.elver.transfer.run.Run;
 import org.elver.transfer.run.RunRows;
+import org.jdbi.v3.core.Handle;
 
 /** Claims transfers and sets their runs going. */
 record Starting(Parts parts) {
 
   /** A transfer with the run that was made of it. */
-  private record Claimed(Transfer transfer, Run run) {}
+  record Claimed(Transfer transfer, Run run) {}
 
   /** Returns at once; the run goes on on a thread of its own. */
-  Run start(long id, Origin origin) {
+  Run start(long id, Origin origin, boolean prerequisites) {
     Claimed claimed = claim(id, origin);
-    Execution execution = held(claimed);
+    Execution execution = execution(claimed, origin, prerequisites);
     try {
       parts.workers().execute(execution::run);
     } catch (RejectedExecutionException e) {
@@ -32,40 +33,42 @@ record Starting(Parts parts) {
   }
 
   /** Runs it on the caller's thread to its end. */
-  Run run(long id, Origin origin) {
-    return held(claim(id, origin)).run();
+  Run run(long id, Origin origin, boolean prerequisites) {
+    return execution(claim(id, origin), origin, prerequisites).run();
   }
 
-  private Claimed claim(long id, Origin origin) {
+  /**
+   * @throws org.elver.problem.TransferRunning if it is running already
+   */
+  Claimed claim(long id, Origin origin) {
     new Ending(parts).recover();
     return parts
         .tables()
         .inNew(
             handle ->
                 Claims.claim(handle, id, origin, parts.holder(), parts.lease())
-                    .map(
-                        run ->
-                            new Claimed(
-                                Definitions.find(handle, id).orElseThrow(),
-                                RunRows.find(handle, run).orElseThrow()))
-                    .orElseThrow(() -> running(handle, id)));
+                    .map(run -> claimed(handle, id, run))
+                    .orElseThrow(() -> refused(handle, id)));
   }
 
-  private static RuntimeException running(org.jdbi.v3.core.Handle handle, long id) {
-    return Definitions.find(handle, id)
-        .<RuntimeException>map(
-            transfer ->
-                RunRows.running(handle, id)
-                    .map(run -> EditRefusals.running(transfer, run))
-                    .orElseGet(() -> new TransferRunning(transfer.name(), 0, transfer.lastRunAt())))
-        .orElseGet(() -> Editing.unknown(id));
-  }
-
-  private Execution held(Claimed claimed) {
+  Execution execution(Claimed claimed, Origin origin, boolean prerequisites) {
     Transfer transfer = claimed.transfer();
     OpenRun row = new OpenRun(claimed.run().id());
     Completion completion =
         new Completion(row, transfer.id(), DefinitionHash.of(transfer.definition()));
-    return new Execution(parts, transfer, new HeldRun(parts, completion));
+    HeldRun held = new HeldRun(parts, completion);
+    Runnable before =
+        prerequisites ? new Prerequisites(parts, transfer, held, origin)::run : () -> {};
+    return new Execution(parts, transfer, held, before);
+  }
+
+  private static Claimed claimed(Handle handle, long id, long run) {
+    return new Claimed(
+        Definitions.find(handle, id).orElseThrow(), RunRows.find(handle, run).orElseThrow());
+  }
+
+  private static ElverException refused(Handle handle, long id) {
+    Transfer transfer = Definitions.find(handle, id).orElseThrow(() -> Editing.unknown(id));
+    return EditRefusals.running(transfer, RunRows.latest(handle, id).orElseThrow());
   }
 }

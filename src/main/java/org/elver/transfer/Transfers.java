@@ -117,21 +117,23 @@ public final class Transfers {
   /**
    * Starts a run and returns at once.
    *
+   * @param prerequisites whether what it depends on is run before it
    * @return the run as it began
    * @throws org.elver.problem.TransferRunning if it is running already
    */
-  public Run start(long id, Origin origin) {
-    return new Starting(parts).start(id, origin);
+  public Run start(long id, Origin origin, boolean prerequisites) {
+    return new Starting(parts).start(id, origin, prerequisites);
   }
 
   /**
    * Starts a run and waits for its end on the caller's thread.
    *
+   * @param prerequisites whether what it depends on is run before it
    * @return the finished run, be it a failed one
    * @throws org.elver.problem.TransferRunning if it is running already
    */
-  public Run run(long id, Origin origin) {
-    return new Starting(parts).run(id, origin);
+  public Run run(long id, Origin origin, boolean prerequisites) {
+    return new Starting(parts).run(id, origin, prerequisites);
   }
 
   /**

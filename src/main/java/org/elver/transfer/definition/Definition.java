@@ -10,7 +10,7 @@ import java.util.List;
  * @param targetTable as the statement names it
  * @param schedule cron text of five fields; null for none
  * @param timeZone of the schedule, such as {@code Europe/Berlin}
- * @param dependsOn ids of the transfers that have to be complete before it
+ * @param dependsOn ids of the transfers that run before it where it is run with its prerequisites
  * @param checks what is compared after the last row, see {@link org.elver.transfer.copy.Check}
  * @param connectTimeout null for the connection's own, like the next
  * @param commitEvery rows; null where the mode is atomic

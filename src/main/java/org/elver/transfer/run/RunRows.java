@@ -37,10 +37,10 @@ public final class RunRows {
     return handle.createQuery(SELECT + "WHERE r.id = :id").bind("id", id).map(RUN).findOne();
   }
 
-  /** The run of a transfer that is under way. */
-  public static Optional<Run> running(Handle handle, long transferId) {
+  /** The latest run of a transfer, which may be under way. */
+  public static Optional<Run> latest(Handle handle, long transferId) {
     return handle
-        .createQuery(SELECT + "WHERE r.transfer_id = :transfer AND r.status = 'RUNNING'")
+        .createQuery(SELECT + "WHERE r.transfer_id = :transfer ORDER BY r.id DESC LIMIT 1")
         .bind("transfer", transferId)
         .map(RUN)
         .findOne();
