@@ -2,6 +2,7 @@ package org.elver.transfer;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.elver.problem.NoSuchDefinition;
 import org.elver.transfer.definition.Definition;
 import org.elver.transfer.definition.Definitions;
@@ -30,7 +31,8 @@ record Editing(TransferTables tables) {
           EditRefusals refusals = EditRefusals.among(Definitions.all(handle));
           refusals.takenName(definition, null);
           refusals.unknownPrerequisites(definition);
-          long id = Definitions.insert(handle, definition, null, by);
+          Instant next = definition.nextRunAfter(Definitions.now(handle));
+          long id = Definitions.insert(handle, definition, next, by);
           return Definitions.find(handle, id).orElseThrow();
         });
   }
@@ -41,12 +43,12 @@ record Editing(TransferTables tables) {
         handle -> {
           // In this order, so that two edits that would close a circle wait for each other.
           Definitions.keepDependencies(handle);
-          kept(handle, id, unchangedSince);
+          Transfer before = kept(handle, id, unchangedSince);
           EditRefusals refusals = EditRefusals.among(Definitions.all(handle));
           refusals.takenName(definition, id);
           refusals.unknownPrerequisites(definition);
           refusals.cycle(id, definition);
-          Definitions.update(handle, id, definition, null, by);
+          Definitions.update(handle, id, definition, next(handle, before, definition), by);
           return Definitions.find(handle, id).orElseThrow();
         });
   }
@@ -68,6 +70,14 @@ record Editing(TransferTables tables) {
       throw unknown(id);
     }
     return versions;
+  }
+
+  /** A time that has come and waits is not lost to a change of something else. */
+  private static Instant next(Handle handle, Transfer before, Definition definition) {
+    boolean same =
+        Objects.equals(before.schedule(), definition.schedule())
+            && before.timeZone().equals(definition.timeZone());
+    return same ? before.nextRunAt() : definition.nextRunAfter(Definitions.now(handle));
   }
 
   static NoSuchDefinition unknown(long id) {

@@ -1,5 +1,6 @@
 package org.elver.transfer;
 
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.elver.problem.ElverException;
 import org.elver.transfer.definition.Definitions;
@@ -21,7 +22,11 @@ record Starting(Parts parts) {
 
   /** Returns at once; the run goes on on a thread of its own. */
   Run start(long id, Origin origin, boolean prerequisites) {
-    Claimed claimed = claim(id, origin);
+    return go(claim(id, origin), origin, prerequisites);
+  }
+
+  /** Sets going what was claimed, on a thread of its own. */
+  Run go(Claimed claimed, Origin origin, boolean prerequisites) {
     Execution execution = execution(claimed, origin, prerequisites);
     try {
       parts.workers().execute(execution::run);
@@ -44,11 +49,13 @@ record Starting(Parts parts) {
     new Ending(parts).recover();
     return parts
         .tables()
-        .inNew(
-            handle ->
-                Claims.claim(handle, id, origin, parts.holder(), parts.lease())
-                    .map(run -> claimed(handle, id, run))
-                    .orElseThrow(() -> refused(handle, id)));
+        .inNew(handle -> claim(handle, id, origin).orElseThrow(() -> refused(handle, id)));
+  }
+
+  /** Empty where it is running already. */
+  Optional<Claimed> claim(Handle handle, long id, Origin origin) {
+    return Claims.claim(handle, id, origin, parts.holder(), parts.lease())
+        .map(run -> claimed(handle, id, run));
   }
 
   Execution execution(Claimed claimed, Origin origin, boolean prerequisites) {

@@ -164,6 +164,11 @@ public final class Transfers {
     return new RunHistory(parts);
   }
 
+  /** What is started by the clock. */
+  public Schedules schedules() {
+    return new Schedules(parts);
+  }
+
   /** What has to be done now and then, whichever process does it. */
   public Upkeep upkeep() {
     return new Upkeep(parts);

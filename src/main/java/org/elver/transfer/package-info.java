@@ -6,7 +6,7 @@
  *
  * <p>Rules: the facade decides, the packages below do one thing each: {@code connection} opens the
  * source, {@code template} understands the statement, {@code copy} moves rows, {@code definition}
- * keeps what is wanted and {@code run} what happened.
+ * keeps what is wanted {@code run} what happened, and {@code schedule} tells when it is time.
  *
  * <p>Out of scope: who may do what, and schema migrations.
  */

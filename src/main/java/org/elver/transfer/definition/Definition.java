@@ -1,7 +1,9 @@
 package org.elver.transfer.definition;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import org.elver.transfer.schedule.Schedule;
 
 /**
  * A transfer as somebody writes it.
@@ -45,6 +47,15 @@ public record Definition(
     Definition filled = filled();
     DefinitionChecks.of(filled);
     return filled;
+  }
+
+  /**
+   * When its schedule starts it next.
+   *
+   * @return null without a schedule
+   */
+  public Instant nextRunAfter(Instant moment) {
+    return schedule == null ? null : Schedule.of(schedule, timeZone).next(moment);
   }
 
   /** The same that needs other transfers. */

@@ -1,11 +1,10 @@
 package org.elver.transfer.definition;
 
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Objects;
 import org.elver.problem.InvalidDefinition;
 import org.elver.transfer.copy.Check;
+import org.elver.transfer.schedule.Schedule;
 
 /** What is refused without asking a database. */
 final class DefinitionChecks {
@@ -28,8 +27,7 @@ final class DefinitionChecks {
     needed("sourceQuery", definition.sourceQuery());
     needed("targetTable", definition.targetTable());
     needed("targetInsertQuery", definition.targetInsertQuery());
-    text("schedule", definition.schedule());
-    zone(definition.timeZone());
+    schedule(definition);
     none("dependsOn", definition.dependsOn().stream().anyMatch(Objects::isNull));
     none("checks", definition.checks().stream().anyMatch(Objects::isNull));
     definition.checks().forEach(DefinitionChecks::check);
@@ -98,12 +96,11 @@ final class DefinitionChecks {
     }
   }
 
-  private static void zone(String zone) {
-    try {
-      ZoneId.of(zone);
-    } catch (DateTimeException e) {
-      throw new InvalidDefinition(
-          "timeZone", "there is no time zone \"" + zone + "\"; one is called Europe/Berlin");
+  private static void schedule(Definition definition) {
+    text("schedule", definition.schedule());
+    Schedule.zone(definition.timeZone());
+    if (definition.schedule() != null) {
+      Schedule.of(definition.schedule(), definition.timeZone());
     }
   }
 

@@ -59,6 +59,40 @@ public final class Definitions {
         .findOne();
   }
 
+  /** What the database's clock says, which all servers go by. */
+  public static Instant now(Handle handle) {
+    return handle.createQuery("SELECT clock_timestamp()").mapTo(Instant.class).one();
+  }
+
+  /**
+   * Those whose scheduled time has come and that can be started, or left out, the longest waiting
+   * first; nobody else changes or starts them until the transaction ends. Leaves out what another
+   * server is looking at.
+   */
+  public static List<Transfer> keepDue(Handle handle, int atMost) {
+    return handle
+        .createQuery(
+            TransferRow.SELECT
+                + """
+                WHERE t.next_run_at <= clock_timestamp()
+                  AND (t.status <> 'RUNNING' OR t.misfire = 'skip')
+                ORDER BY t.next_run_at, t.id
+                LIMIT :most FOR NO KEY UPDATE OF t SKIP LOCKED
+                """)
+        .bind("most", atMost)
+        .map((row, context) -> TransferRow.of(row))
+        .list();
+  }
+
+  /** Keeps when its schedule starts it next. */
+  public static void nextRunAt(Handle handle, long id, Instant time) {
+    handle
+        .createUpdate("UPDATE <schema>.transfer SET next_run_at = :time WHERE id = :id")
+        .bind("time", Timestamp.from(time))
+        .bind("id", id)
+        .execute();
+  }
+
   /**
    * Keeps a new one, as version 1.
    *

@@ -11,6 +11,7 @@ import java.util.List;
  * @param lastRunSuccess of the last run that ended
  * @param lastRunRowsAffected of the last run that ended
  * @param lastRunError the whole error of the last run that ended, null where it was successful
+ * @param nextRunAt when its schedule starts it next; null without a schedule
  * @param updatedAt when the definition was last changed: what an edit proves it was made from
  */
 public record Transfer(
@@ -37,6 +38,7 @@ public record Transfer(
     Boolean lastRunSuccess,
     Long lastRunRowsAffected,
     String lastRunError,
+    Instant nextRunAt,
     Instant createdAt,
     Instant updatedAt) {
 

@@ -46,6 +46,7 @@ final class TransferRow {
         row.getObject("last_run_success", Boolean.class),
         row.getObject("last_run_rows_affected", Long.class),
         row.getString("last_run_error"),
+        instant(row, "next_run_at"),
         instant(row, "created_at"),
         instant(row, "updated_at"));
   }

@@ -64,7 +64,10 @@ public final class Schedule {
     return Stream.iterate(next(moment), this::next);
   }
 
-  private static ZoneId zone(String name) {
+  /**
+   * @throws InvalidDefinition that names the field {@code timeZone}
+   */
+  public static ZoneId zone(String name) {
     try {
       return ZoneId.of(name);
     } catch (DateTimeException e) {
