@@ -57,6 +57,7 @@ public class TransferRunCalls {
   @APIResponse(responseCode = "202", description = "It has begun")
   @APIResponse(responseCode = "404", description = "No such transfer")
   @APIResponse(responseCode = "409", description = "It is running already")
+  @APIResponse(responseCode = "423", description = "Migrations are running; their holder is named")
   public Response run(
       @PathParam("id") long id,
       @Parameter(description = "Answer when it has ended") @QueryParam("wait") boolean wait,
