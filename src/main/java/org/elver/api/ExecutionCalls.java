@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -32,6 +33,7 @@ import org.elver.migration.RunOptions;
 import org.elver.migration.RunReport;
 import org.elver.migration.UpOptions;
 import org.elver.migration.UpReport;
+import org.elver.migration.history.HistoryEntry;
 
 /**
  * What applies migrations and rolls them back. Who accepts {@code text/event-stream} is told while
@@ -82,17 +84,16 @@ public class ExecutionCalls {
     UpOptions options = new UpOptions(run(), Optional.ofNullable(target), continueOnError);
     Migrations here = migrations.get();
     How how = How.of(dryRun, onCopy, plan, target != null || continueOnError);
-    return told.answer(
-        headers,
-        how == How.TRY ? MigrationProgress.SILENT : ServerLog.UP,
+    return answer(
+        how == How.TRY,
+        ServerLog.UP,
         progress ->
             switch (how) {
               case TRY -> here.dryRuns().up(options, onCopy, progress);
               case AS_PLANNED -> here.dryRuns().runUp(plan, options.run(), progress);
               case FOR_GOOD -> here.up(options, progress);
             },
-        UpReport::failed,
-        how == How.TRY ? failed -> List.of() : here::consequences);
+        UpReport::failed);
   }
 
   @POST
@@ -123,17 +124,16 @@ public class ExecutionCalls {
     Migrations here = migrations.get();
     boolean others = steps != null || target != null || batch != null || continueOnError;
     How how = How.of(dryRun, onCopy, plan, others);
-    return told.answer(
-        headers,
-        how == How.TRY ? MigrationProgress.SILENT : ServerLog.DOWN,
+    return answer(
+        how == How.TRY,
+        ServerLog.DOWN,
         progress ->
             switch (how) {
               case TRY -> here.dryRuns().down(options, onCopy, progress);
               case AS_PLANNED -> here.dryRuns().runDown(plan, options.run(), progress);
               case FOR_GOOD -> here.down(options, progress);
             },
-        DownReport::failed,
-        how == How.TRY ? failed -> List.of() : here::consequences);
+        DownReport::failed);
   }
 
   @POST
@@ -156,15 +156,30 @@ public class ExecutionCalls {
     RunOptions options = run();
     Migrations here = migrations.get();
     boolean only = How.of(dryRun, onCopy, null, false) == How.TRY;
-    return told.answer(
-        headers,
-        only ? MigrationProgress.SILENT : ServerLog.UP,
+    return answer(
+        only,
+        ServerLog.UP,
         progress ->
             only
                 ? here.dryRuns().run(name, options, onCopy, progress)
                 : here.run(name, options, progress),
-        RunReport::failed,
-        only ? failed -> List.of() : here::consequences);
+        RunReport::failed);
+  }
+
+  /**
+   * @param tried whether it is rolled back, so that there is nothing for the log and nothing left
+   */
+  private <R extends Record> Response answer(
+      boolean tried,
+      MigrationProgress log,
+      Function<MigrationProgress, R> run,
+      Function<R, List<HistoryEntry>> failed) {
+    return told.answer(
+        headers,
+        tried ? MigrationProgress.SILENT : log,
+        run,
+        failed,
+        tried ? left -> List.of() : migrations.get()::consequences);
   }
 
   private RunOptions run() {

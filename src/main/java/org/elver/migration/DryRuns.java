@@ -44,16 +44,7 @@ public final class DryRuns {
           UpRun up = new UpRun(run, selection(options.target(), files), options.continueOnError());
           Tested tested =
               tested(run, files, onCopy, options.continueOnError(), () -> up.tasks(files));
-          UpReport report =
-              new UpReport(
-                  tested.success(),
-                  true,
-                  keeping.id(),
-                  tested.tasks().isEmpty() ? null : tested.batch(),
-                  tested.done(),
-                  tested.failed(),
-                  tested.remarks(),
-                  clock.duration());
+          UpReport report = report(tested, keeping.id(), clock);
           keeping.keep(
               tested,
               new KeptPlan.Options(
@@ -79,18 +70,8 @@ public final class DryRuns {
           Migration wanted = new Reference(name).among(files);
           UpRun up = new UpRun(run, Targets.only(wanted, Run.lateAllowed(run.settings())), false);
           Tested tested = tested(run, files, onCopy, false, () -> up.tasks(files));
-          boolean nothingToDo = tested.tasks().isEmpty();
-          UpReport report =
-              new UpReport(
-                  tested.success(),
-                  true,
-                  null,
-                  nothingToDo ? null : tested.batch(),
-                  tested.done(),
-                  tested.failed(),
-                  tested.remarks(),
-                  clock.duration());
-          return RunReport.of(report, wanted.file(), nothingToDo);
+          UpReport report = report(tested, null, clock);
+          return RunReport.of(report, wanted.file(), tested.tasks().isEmpty());
         });
   }
 
@@ -162,6 +143,18 @@ public final class DryRuns {
     return onCopy
         ? new DryRunOnCopy(run, files, continueOnError).of(choice)
         : new DryRun(run, continueOnError).of(choice);
+  }
+
+  private static UpReport report(Tested tested, String planId, Executed clock) {
+    return new UpReport(
+        tested.success(),
+        true,
+        planId,
+        tested.tasks().isEmpty() ? null : tested.batch(),
+        tested.done(),
+        tested.failed(),
+        tested.remarks(),
+        clock.duration());
   }
 
   private static Selection selection(Optional<String> target, List<Migration> files) {

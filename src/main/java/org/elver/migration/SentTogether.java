@@ -84,7 +84,7 @@ final class SentTogether implements Answers {
     for (int i = 0; i < statements.size(); i++) {
       sent.add(new Sent(statements.get(i).text(), false));
       looked[i] = i == statements.size() - 1 || Observation.concerns(statements.get(i));
-      sent.add(new Sent(looked[i] ? observation.look() : MARK, true));
+      sent.add(new Sent(looked[i] ? observation.lookStatement() : MARK, true));
     }
     SessionState.RESTORED_AND_ASKED.forEach(statement -> sent.add(new Sent(statement, true)));
     ServerSession session = ServerSession.of(connection);

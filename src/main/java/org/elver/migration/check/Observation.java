@@ -81,7 +81,7 @@ public final class Observation {
 
   /**
    * @param carried locks that the transaction had before the migration began
-   * @param look of {@link #look(Collection)}
+   * @param look of {@link #lookStatement(Collection)}
    */
   Observation(Map<Long, Relation> before, Map<Long, Set<LockMode>> carried, String look) {
     this.before = before;
@@ -95,13 +95,13 @@ public final class Observation {
    * @param leftOut object ids of relations that nobody wants to hear of: their names are not looked
    *     up
    */
-  static String look(Collection<Long> leftOut) {
+  static String lookStatement(Collection<Long> leftOut) {
     return LOOK.formatted(
         TIMES, leftOut.stream().map(String::valueOf).collect(Collectors.joining(",")));
   }
 
   /** What {@link #saw} reads: to be sent with other statements. */
-  public String look() {
+  public String lookStatement() {
     return look;
   }
 
@@ -131,7 +131,7 @@ public final class Observation {
   /**
    * Takes over a look that was sent with other statements.
    *
-   * @param rows answer to {@link #look()}, at its first row
+   * @param rows answer to {@link #lookStatement()}, at its first row
    * @param statementStarted nanoseconds of any clock, the same one for all looks and the result
    */
   public void saw(ResultSet rows, long statementStarted) throws SQLException {

@@ -35,7 +35,7 @@ public final class Observer {
   private final Map<Long, Relation> known = new HashMap<>();
   private final Map<Long, Set<LockMode>> carried = new HashMap<>();
   private final String ownSchema;
-  private String look = Observation.look(List.of());
+  private String look = Observation.lookStatement(List.of());
 
   /**
    * @param ownSchema unquoted name of the schema of Elver's own tables, which are not looked at
@@ -47,7 +47,7 @@ public final class Observer {
   /** Reads what is there before the first migration of the run. */
   public void start(Connection connection) throws SQLException {
     known.clear();
-    look = Observation.look(own(connection));
+    look = Observation.lookStatement(own(connection));
     try (PreparedStatement statement = connection.prepareStatement(RELATIONS)) {
       statement.setString(1, ownSchema);
       try (ResultSet row = statement.executeQuery()) {

@@ -1,7 +1,5 @@
 package org.elver.migration.lock;
 
-import static java.lang.System.Logger.Level.DEBUG;
-
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,11 +11,9 @@ import org.elver.problem.MigrationsLocked;
 /** Takes the lock from a holder, dead or alive, and leaves it free. */
 final class Clearing {
 
-  private static final System.Logger LOG = System.getLogger(Clearing.class.getName());
   private static final Duration PATIENCE = Duration.ofSeconds(10);
   private static final Duration PAUSE = Duration.ofMillis(100);
   private static final String LOCK_TIMEOUT = "55P03";
-  private static final String NOT_PERMITTED = "42501";
 
   private final Transactions transactions;
   private final LockTable table;
@@ -44,7 +40,7 @@ final class Clearing {
     long end = System.nanoTime() + PATIENCE.toNanos();
     boolean ended = false;
     while (System.nanoTime() < end) {
-      ended |= endBackends(row, living) > 0;
+      ended |= transactions.outside(c -> takeover.endBackends(c, row.token(), living)) > 0;
       Optional<Integer> closed = clear(row, living, closing);
       if (closed.isPresent()) {
         return LockRelease.of(Result.released, row, closed.get());
@@ -82,19 +78,6 @@ final class Clearing {
         return Optional.empty();
       }
       throw e;
-    }
-  }
-
-  private int endBackends(LockRow row, boolean living) throws SQLException {
-    try {
-      return transactions.outside(c -> takeover.endBackends(c, row.token(), living));
-    } catch (SQLException e) {
-      if (!NOT_PERMITTED.equals(e.getSQLState())) {
-        throw e;
-      }
-      // Not ours to end: taking the row waits for its transaction instead.
-      LOG.log(DEBUG, "May not end the backend of {0}", row.holder());
-      return 0;
     }
   }
 }

@@ -1,7 +1,5 @@
 package org.elver.migration.lock;
 
-import static java.lang.System.Logger.Level.DEBUG;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -17,7 +15,6 @@ import org.elver.problem.MigrationsLocked;
 /** The one lock of the schema migrations of a database. */
 public final class MigrationLock {
 
-  private static final System.Logger LOG = System.getLogger(MigrationLock.class.getName());
   private static final Duration POLL = Duration.ofMillis(200);
   private static final Duration NOTICE = Duration.ofSeconds(1);
 
@@ -133,7 +130,7 @@ public final class MigrationLock {
       if (!"55P03".equals(e.getSQLState())) {
         throw e;
       }
-      ending(row, () -> transactions.outside(c -> takeover.endStalled(c, leaseTime)));
+      transactions.outside(c -> takeover.endStalled(c, leaseTime));
       return Optional.empty();
     }
   }
@@ -144,27 +141,9 @@ public final class MigrationLock {
    */
   private void endLeftovers(LockRow row) throws SQLException {
     long until = System.nanoTime() + Duration.ofSeconds(10).toNanos();
-    while (ending(row, () -> transactions.outside(c -> takeover.endBackends(c, row.token(), false)))
-            > 0
+    while (transactions.outside(c -> takeover.endBackends(c, row.token(), false)) > 0
         && System.nanoTime() < until) {
       pause(row);
-    }
-  }
-
-  private interface Ending {
-    int end() throws SQLException;
-  }
-
-  private static int ending(LockRow row, Ending ending) throws SQLException {
-    try {
-      return ending.end();
-    } catch (SQLException e) {
-      if (!"42501".equals(e.getSQLState())) {
-        throw e;
-      }
-      // Not ours to end: taking the row waits for its transaction instead.
-      LOG.log(DEBUG, "May not end the backend of {0}", row.holder());
-      return 0;
     }
   }
 

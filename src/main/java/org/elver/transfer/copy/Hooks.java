@@ -1,0 +1,23 @@
+package org.elver.transfer.copy;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/** What a run tells while rows move, and is asked. */
+public interface Hooks {
+
+  /** Called often, from any of the run's threads; has to be quick. */
+  void progress(Counts counts);
+
+  /**
+   * The last statements of each of the target's transactions. What it throws rolls the transaction
+   * back and ends the run.
+   */
+  void beforeCommit(Connection target, Counts counts, Position position) throws SQLException;
+
+  /** A row was put aside; in the transaction it would have been written in. */
+  void rejected(Connection target, Reject reject) throws SQLException;
+
+  /** Whether to stop. Asked several times a second from a thread of its own. */
+  boolean cancelled();
+}
