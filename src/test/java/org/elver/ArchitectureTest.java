@@ -26,6 +26,7 @@ class ArchitectureTest {
     "org.elver.json..",
     "org.elver.database..",
     "org.elver.audit..",
+    "org.elver.running..",
     "org.elver.migration..",
     "org.elver.transfer.."
   };
@@ -38,7 +39,13 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat(
               resideInAnyPackage(ENGINE)
-                  .or(resideInAnyPackage("java..", "javax.net.ssl..", "org.postgresql.."))
+                  .or(
+                      resideInAnyPackage(
+                          "java..",
+                          "javax.crypto..",
+                          "javax.net..",
+                          "jdk.net..",
+                          "org.postgresql.."))
                   .or(resideInAnyPackage("org.jdbi.."))
                   .or(resideInAPackage("jakarta.json..")));
 
@@ -55,6 +62,15 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule theHalvesDoNotKnowEachOther =
       slices().matching("org.elver.(migration|transfer)..").should().notDependOnEachOther();
+
+  @ArchTest
+  static final ArchRule whatTheHalvesShareKnowsNeither =
+      noClasses()
+          .that()
+          .resideInAPackage("org.elver.running..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("org.elver.migration..", "org.elver.transfer..");
 
   @ArchTest
   static final ArchRule theDoorsDoNotKnowEachOther =

@@ -28,6 +28,11 @@ final class Trial {
     this.round = round;
   }
 
+  /** The same, reckoned up to so many times the work. */
+  Trial times(String name, int factor) {
+    return new Trial(name, rounds, () -> round.nanos() * factor);
+  }
+
   /** Round by round, each beginning where the one before ended. */
   static void alternate(Trial... trials) throws Exception {
     List<Trial> order = new ArrayList<>(List.of(trials));

@@ -2,7 +2,9 @@ package org.elver.boot;
 
 import jakarta.annotation.Resource;
 import jakarta.ejb.EJB;
+import jakarta.enterprise.concurrent.ManagedExecutorService;
 import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
+import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import jakarta.enterprise.inject.Produces;
@@ -18,6 +20,8 @@ import org.elver.database.Transactions;
 import org.elver.migration.Classes;
 import org.elver.migration.Migrations;
 import org.elver.problem.InvalidSetting;
+import org.elver.transfer.Transfers;
+import org.elver.transfer.connection.Connections;
 
 /** Makes the engine's parts out of what the server has. */
 @ApplicationScoped
@@ -26,6 +30,10 @@ class Engine {
   @EJB private ContainerTransactions container;
 
   @Resource private ManagedScheduledExecutorService heartbeats;
+
+  @Resource private ManagedExecutorService workers;
+
+  @Resource private ManagedThreadFactory threads;
 
   @Resource(lookup = "java:app/AppName")
   private String application;
@@ -45,6 +53,12 @@ class Engine {
 
   @Produces
   @Singleton
+  Connections connections(Settings settings, Transactions transactions) {
+    return new Connections(settings, transactions);
+  }
+
+  @Produces
+  @Singleton
   Migrations migrations(
       Settings settings,
       Transactions transactions,
@@ -58,6 +72,12 @@ class Engine {
         heartbeats,
         application,
         new EventProgress(events).and(metrics));
+  }
+
+  @Produces
+  @Singleton
+  Transfers transfers(Settings settings, Transactions transactions) {
+    return new Transfers(settings, transactions, workers, threads, heartbeats, application);
   }
 
   private static ConnectionFailure failures(Settings settings, String name) {

@@ -11,6 +11,7 @@ import org.elver.problem.MigrationFailed;
 import org.elver.problem.MigrationsLocked;
 import org.elver.problem.MigrationsRefused;
 import org.elver.problem.PreflightFailed;
+import org.elver.problem.TransfersInTheWay;
 
 /** Failures in words that everybody may read: no name, text or file of the user's. */
 final class FailureWords {
@@ -62,6 +63,9 @@ final class FailureWords {
     }
     if (problem instanceof MigrationsLocked) {
       return "another process holds the migration lock";
+    }
+    if (problem instanceof TransfersInTheWay) {
+      return "running transfers are in the way";
     }
     return "a migration failed";
   }

@@ -13,6 +13,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.locks.LockSupport;
@@ -27,15 +29,20 @@ import org.elver.migration.MigrationProgress;
 import org.elver.migration.Migrations;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.InvalidSetting;
+import org.elver.transfer.Transfers;
 
 /** The engine with what it needs in a process of its own. */
 final class Engine implements AutoCloseable {
+
+  private static final String APPLICATION = "elver-cli";
 
   private final Settings settings;
   private final URLClassLoader classPath;
   private final PlainTransactions transactions;
   private final ScheduledThreadPoolExecutor background;
+  private final ExecutorService workers;
   private final Migrations migrations;
+  private Transfers transfers;
 
   /**
    * @param classPath jars and folders as {@code java} takes them, empty for none
@@ -52,8 +59,9 @@ final class Engine implements AutoCloseable {
             transactions,
             new Classes(this.classPath, JavaMigrations.declared(this.classPath)),
             background,
-            "elver-cli",
+            APPLICATION,
             MigrationProgress.SILENT);
+    this.workers = Executors.newCachedThreadPool(Engine::daemon);
   }
 
   Settings settings() {
@@ -62,6 +70,15 @@ final class Engine implements AutoCloseable {
 
   Migrations migrations() {
     return migrations;
+  }
+
+  /** Made when asked for: few commands need them. */
+  Transfers transfers() {
+    if (transfers == null) {
+      transfers =
+          new Transfers(settings, transactions, workers, Engine::daemon, background, APPLICATION);
+    }
+    return transfers;
   }
 
   ClassLoader classPath() {
@@ -98,6 +115,7 @@ final class Engine implements AutoCloseable {
 
   @Override
   public void close() {
+    workers.shutdown();
     background.shutdownNow();
     transactions.close();
     try {

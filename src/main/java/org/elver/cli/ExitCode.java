@@ -18,6 +18,7 @@ import org.elver.problem.SchemaTooOld;
 import org.elver.problem.SourceUnavailable;
 import org.elver.problem.TransferFailed;
 import org.elver.problem.TransferRunning;
+import org.elver.problem.TransfersInTheWay;
 
 /** What the process ends with. Scripts rely on the numbers. */
 enum ExitCode {
@@ -54,7 +55,9 @@ enum ExitCode {
         || failure instanceof NoSuchDefinition) {
       return USAGE;
     }
-    if (failure instanceof MigrationsLocked || failure instanceof TransferRunning) {
+    if (failure instanceof MigrationsLocked
+        || failure instanceof TransfersInTheWay
+        || failure instanceof TransferRunning) {
       return LOCKED;
     }
     if (failure instanceof InvalidMigration

@@ -21,6 +21,7 @@ import org.elver.problem.PreflightFailed;
 import org.elver.problem.SourceUnavailable;
 import org.elver.problem.TransferFailed;
 import org.elver.problem.TransferRunning;
+import org.elver.problem.TransfersInTheWay;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.IParameterExceptionHandler;
@@ -93,6 +94,8 @@ final class Failures implements IExecutionExceptionHandler, IParameterExceptionH
     } else if (failure instanceof MigrationsLocked locked) {
       problem.put("lockedBy", locked.holder());
       problem.put("expiresAt", locked.expiresAt());
+    } else if (failure instanceof TransfersInTheWay inTheWay) {
+      problem.put("transfers", inTheWay.transfers());
     } else if (failure instanceof InvalidRequest invalid) {
       problem.put("parameter", invalid.parameter());
     } else if (failure instanceof NoSuchMigration unknown) {

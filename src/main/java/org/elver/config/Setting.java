@@ -36,6 +36,15 @@ public enum Setting {
       null, "name=value pairs, comma-separated, put in for ${name} and {{name}}", false),
   MIGRATION_OUT_OF_ORDER(
       "refuse", "refuse or allow a version lower than the newest applied one", false),
+  TRANSFER_LEASE(
+      "PT30S", "how long a run of a transfer is taken for alive without a sign of life", false),
+  TRANSFERS_AT_ONCE(
+      "8", "how many transfers one process runs at the same time; more wait for their turn", false),
+  RUN_RETENTION(null, "how long ended runs of transfers are kept", false),
+  NOTIFY_URL(
+      null,
+      "address that JSON is posted to when a transfer or a migration fails or recovers",
+      true),
   ELVER_DATA_SOURCE(
       "java:app/jdbc/elver",
       "JNDI name of the data source to use in the server; the standard one is made of DATABASE_URL",
@@ -43,7 +52,13 @@ public enum Setting {
   ELVER_ALLOW_DESTRUCTIVE("false", "permit the commands drop and sync, which lose data", false),
   ELVER_SCHEMA("elver", "PostgreSQL schema of Elver's own tables", false),
   ELVER_ADMIN_PASSWORD(
-      null, "password of the administrator; random and printed once where not set", true);
+      null, "password of the administrator; random and printed once where not set", true),
+  ELVER_SECRET_KEY(
+      null,
+      "encrypts the passwords of connections: 32 bytes in base64, or a passphrase of at least 16"
+          + " characters; several, comma-separated, of which the first encrypts",
+      true),
+  ELVER_DRIVERS_DIR(null, "folder of jars with further JDBC drivers", false);
 
   private final String standard;
   private final String meaning;

@@ -41,6 +41,18 @@ public final class Settings {
     return text(setting).map(value -> parse(setting, value));
   }
 
+  /** A whole number from 1 up. */
+  public Optional<Integer> count(Setting setting) {
+    return text(setting)
+        .map(
+            value -> {
+              if (!value.matches("[1-9][0-9]{0,8}")) {
+                throw new InvalidSetting(setting.name(), "not a number from 1 up: " + value);
+              }
+              return Integer.valueOf(value);
+            });
+  }
+
   public Optional<Path> path(Setting setting) {
     return text(setting)
         .map(

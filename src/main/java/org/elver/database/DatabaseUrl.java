@@ -80,6 +80,7 @@ public record DatabaseUrl(String jdbcUrl, String user, String password) {
     properties.setProperty("ApplicationName", "elver");
     properties.setProperty("loginTimeout", LOGIN_SECONDS);
     properties.setProperty("tcpKeepAlive", "true");
+    properties.setProperty("socketFactory", AliveSockets.NAME);
     // Elver's own statements answer the same whatever a migration changes, so they stay prepared.
     properties.setProperty("flushCacheOnDdl", "false");
     if (user != null) {

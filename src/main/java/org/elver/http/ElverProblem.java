@@ -24,6 +24,7 @@ import org.elver.problem.SchemaTooOld;
 import org.elver.problem.SourceUnavailable;
 import org.elver.problem.TransferFailed;
 import org.elver.problem.TransferRunning;
+import org.elver.problem.TransfersInTheWay;
 
 /** What the engine throws on purpose, as problems. */
 @Provider
@@ -78,6 +79,11 @@ public final class ElverProblem implements ExceptionMapper<ElverException> {
           .with("lockedBy", e.holder())
           .with("expiresAt", e.expiresAt())
           .retryAfter(untilFree(e.expiresAt()));
+    }
+    if (exception instanceof TransfersInTheWay e) {
+      return problem(423, "transfers-running", "Transfers are running, and nothing was done", e)
+          .with("transfers", e.transfers())
+          .retryAfter(SOON);
     }
     if (exception instanceof DatabaseUnavailable e) {
       return problem(503, "database-unavailable", "The database cannot be asked", e)

@@ -49,6 +49,11 @@ public final class EventStream {
     }
   }
 
+  /** Whether nobody listens any more. */
+  public boolean deserted() {
+    return deserted;
+  }
+
   /** Tells how it ended. */
   public void end(String name, Object data) {
     events.add(new Event(name, Json.LINES.toJson(data), true, null));

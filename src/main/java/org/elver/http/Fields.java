@@ -8,6 +8,7 @@ import jakarta.json.bind.JsonbException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
@@ -46,6 +47,11 @@ final class Fields {
         refuseOfAnotherKind(field.getValue(), known.get(field.getKey()), name);
         refuseUnknown(field.getValue(), known.get(field.getKey()), name + ".");
       }
+    } else if (value instanceof JsonObject object
+        && type instanceof ParameterizedType map
+        && map.getRawType() == Map.class) {
+      object.forEach(
+          (key, each) -> refuseOfAnotherKind(each, map.getActualTypeArguments()[1], path + key));
     } else if (value instanceof JsonArray array && type instanceof ParameterizedType list) {
       for (JsonValue element : array) {
         refuseUnknown(element, list.getActualTypeArguments()[0], path);
@@ -107,6 +113,9 @@ final class Fields {
     }
     if (type == Instant.class) {
       return "a time such as 2030-01-31T00:00:00Z";
+    }
+    if (type == Duration.class) {
+      return "a duration such as PT30S";
     }
     if (isTruth(type)) {
       return "true or false";

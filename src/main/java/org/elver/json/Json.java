@@ -25,7 +25,8 @@ public final class Json {
   /**
    * Text on one line, for a column.
    *
-   * @param value of records, collections, maps, strings, numbers, booleans, instants and null
+   * @param value of records, collections, maps, strings, numbers, booleans, instants, durations and
+   *     null
    */
   public static String text(Object value) {
     return LineWriter.text(value);

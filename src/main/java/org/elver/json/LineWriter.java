@@ -5,13 +5,14 @@ import jakarta.json.stream.JsonGenerator;
 import jakarta.json.stream.JsonGeneratorFactory;
 import java.io.StringWriter;
 import java.lang.reflect.RecordComponent;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 
 /**
- * Writes records, collections, maps, texts, numbers, truth values and instants as JSON-B with
- * {@link RecordWriter} does, in a fraction of its time: the history holds some of it for every
+ * Writes records, collections, maps, texts, numbers, truth values, instants and durations as JSON-B
+ * with {@link RecordWriter} does, in a fraction of its time: the history holds some of it for every
  * migration.
  */
 final class LineWriter {
@@ -75,7 +76,10 @@ final class LineWriter {
       generator.write(number);
     } else if (value instanceof Boolean truth) {
       generator.write(truth);
-    } else if (value instanceof String || value instanceof Enum<?> || value instanceof Instant) {
+    } else if (value instanceof String
+        || value instanceof Enum<?>
+        || value instanceof Instant
+        || value instanceof Duration) {
       generator.write(value.toString());
     } else {
       throw new IllegalArgumentException("Not for a line of JSON: " + value.getClass());

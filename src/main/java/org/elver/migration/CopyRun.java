@@ -23,6 +23,7 @@ import org.elver.migration.script.Migration;
 import org.elver.migration.script.Script;
 import org.elver.migration.script.SqlMigration;
 import org.elver.problem.MigrationsRefused;
+import org.elver.running.RunningTransfers;
 
 /** Runs migrations in a scratch database as they run for good. */
 final class CopyRun {
@@ -207,6 +208,7 @@ final class CopyRun {
             settings.duration(Setting.MIGRATION_LOCK_TTL).orElseThrow()),
         live.otherTools(),
         live.plans(),
+        new RunningTransfers(rows),
         live.background(),
         live.by());
   }

@@ -11,6 +11,7 @@ import org.elver.migration.check.Observation;
 import org.elver.migration.history.HistoryEntry.ExecutedStatement;
 import org.elver.migration.plan.FoundMigration;
 import org.elver.problem.MigrationFailed;
+import org.elver.problem.Place;
 
 /** What a Java migration executes: timed, told, kept for the history. */
 final class JavaStatements {
@@ -70,6 +71,7 @@ final class JavaStatements {
           work.progress().note(migration.file() + ": " + StatementRunner.shown(sql));
         }
         if (!inTransaction) {
+          work.transfers().before(Place.of(migration.file()), sql);
           work.lease().enter(connection);
         }
         work.cancellation().running(ServerSession.of(connection));

@@ -33,6 +33,7 @@ import org.elver.migration.plan.Reference;
 import org.elver.migration.plan.Statuses;
 import org.elver.migration.script.Migration;
 import org.elver.problem.DatabaseUnavailable;
+import org.elver.running.RunningTransfers;
 
 /** The schema half of Elver: every door calls this and renders what it returns. Thread-safe. */
 public final class Migrations {
@@ -90,6 +91,7 @@ public final class Migrations {
             new MigrationLock(transactions, rows, heartbeats, lease),
             new OtherTools(rows, settings.text(Setting.ELVER_SCHEMA).orElseThrow()),
             new Plans(rows),
+            new RunningTransfers(rows),
             heartbeats,
             by);
     this.mending = new Mending(parts, rows);
@@ -225,6 +227,8 @@ public final class Migrations {
    * @throws org.elver.problem.MigrationsRefused if the plan contradicts the history, or the target
    *     is below what is applied
    * @throws org.elver.problem.MigrationsLocked if another process held the lock for too long
+   * @throws org.elver.problem.TransfersInTheWay if a transfer that would be waited for ran for too
+   *     long
    * @throws org.elver.problem.InvalidMigration if a file cannot be read
    */
   public UpReport up(UpOptions options, MigrationProgress progress) {
@@ -250,6 +254,8 @@ public final class Migrations {
    * @throws org.elver.problem.MigrationsRefused if versions before it are pending and that is not
    *     allowed, or the plan contradicts the history
    * @throws org.elver.problem.MigrationsLocked if another process held the lock for too long
+   * @throws org.elver.problem.TransfersInTheWay if a transfer that would be waited for ran for too
+   *     long
    * @throws org.elver.problem.InvalidMigration if a file cannot be read
    */
   public RunReport run(String name, RunOptions options, MigrationProgress progress) {
@@ -274,6 +280,8 @@ public final class Migrations {
    * @throws org.elver.problem.MigrationsRefused if one of them has no down or no file; all are
    *     named
    * @throws org.elver.problem.MigrationsLocked if another process held the lock for too long
+   * @throws org.elver.problem.TransfersInTheWay if a transfer that would be waited for ran for too
+   *     long
    * @throws org.elver.problem.InvalidMigration if a file cannot be read
    */
   public DownReport down(DownOptions options, MigrationProgress progress) {

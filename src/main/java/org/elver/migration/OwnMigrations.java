@@ -21,7 +21,9 @@ final class OwnMigrations {
           "004_plans.sql",
           "005_audit.sql",
           "006_migration_progress.sql",
-          "007_history_without_checks.sql");
+          "007_history_without_checks.sql",
+          "008_connections.sql",
+          "009_transfers.sql");
 
   private OwnMigrations() {}
 

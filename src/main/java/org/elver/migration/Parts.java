@@ -7,6 +7,7 @@ import org.elver.migration.adopt.OtherTools;
 import org.elver.migration.history.History;
 import org.elver.migration.kept.Plans;
 import org.elver.migration.lock.MigrationLock;
+import org.elver.running.RunningTransfers;
 
 /**
  * What every run is made of.
@@ -23,6 +24,7 @@ record Parts(
     MigrationLock lock,
     OtherTools otherTools,
     Plans plans,
+    RunningTransfers transfers,
     ScheduledExecutorService background,
     String by) {
 

@@ -152,6 +152,8 @@ final class Run {
             limit(Setting.MIGRATION_LOCK_TIMEOUT), limit(Setting.MIGRATION_STATEMENT_TIMEOUT)),
         observer,
         CatalogComparison.NONE,
+        new AwaitedTransfers(
+            parts.transactions(), parts.transfers(), options.lockWait(), told, cancellation),
         callbacks,
         cancellation,
         told,
@@ -165,12 +167,16 @@ final class Run {
   /**
    * One after the other, between the callbacks of the run; after a failure only if that was asked
    * for, and nobody cancelled.
+   *
+   * @throws org.elver.problem.TransfersInTheWay if one of them would wait for transfers for too
+   *     long; none was begun
    */
   void execute(List<Task> tasks, Work work, boolean continueOnError, Executed executed)
       throws SQLException {
     if (tasks.isEmpty()) {
       return;
     }
+    work.transfers().before(tasks, work.lease());
     Direction direction = tasks.get(0).direction();
     boolean ended = false;
     try {

@@ -14,7 +14,9 @@ public final class DefinitionConflict extends ElverException {
     /** A password cannot be kept, because there is no key to encrypt it with. */
     NO_SECRET_KEY,
     /** Transfers would wait for each other. */
-    CYCLE
+    CYCLE,
+    /** What was to be cancelled does not run. */
+    NOT_RUNNING
   }
 
   private final Reason reason;

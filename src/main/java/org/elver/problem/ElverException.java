@@ -14,6 +14,7 @@ public abstract sealed class ElverException extends RuntimeException
         PreflightFailed,
         MigrationFailed,
         MigrationsLocked,
+        TransfersInTheWay,
         DatabaseUnavailable,
         InvalidDefinition,
         NoSuchDefinition,

@@ -69,7 +69,11 @@ class OwnTablesIT extends EngineFixture {
         CREATE UNIQUE INDEX migration_history_once
           ON elver.migration_history (scope, migration_key)
           WHERE status IN ('running', 'completed') AND NOT repeatable;
+        DROP TABLE elver.transfer, elver.transfer_version, elver.transfer_dependency,
+          elver.transfer_run, elver.transfer_reject, elver.transfer_watermark,
+          elver.transfer_position;
         DROP TABLE elver.account, elver.api_token, elver.audit, elver.migration_progress,
+          elver.connection_secret, elver.connection, elver.installation,
           elver.migration_plan;
         DELETE FROM elver.migration_history WHERE scope = 'elver' AND version <> '001';
         """);
@@ -86,7 +90,9 @@ class OwnTablesIT extends EngineFixture {
             "004_plans.sql completed",
             "005_audit.sql completed",
             "006_migration_progress.sql completed",
-            "007_history_without_checks.sql completed");
+            "007_history_without_checks.sql completed",
+            "008_connections.sql completed",
+            "009_transfers.sql completed");
     assertThat(schema()).isEqualTo(schema);
     assertThat(history()).containsExactly("001_there.sql completed", "002_next.sql completed");
   }

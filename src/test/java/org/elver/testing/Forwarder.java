@@ -1,25 +1,27 @@
 package org.elver.testing;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * A local port that leads to another one while it is open: a database that comes up late, or breaks
- * off. Closed at first; connections to a closed one are refused.
+ * A local port that leads to another one while it is open: a database that comes up late, or a
+ * network that breaks off, stalls or loses one direction. Closed at first; connections to a closed
+ * one are refused.
  */
 public final class Forwarder implements AutoCloseable {
 
   private final int port = Ports.free();
   private final String targetHost;
   private final int targetPort;
-  private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+  private final Set<Link> links = ConcurrentHashMap.newKeySet();
+  private final Map<Direction, Valve> valves =
+      Map.of(Direction.TO_SERVER, new Valve(), Direction.TO_CLIENT, new Valve());
   private ServerSocket listener;
 
   public Forwarder(String targetHost, int targetPort) {
@@ -31,21 +33,74 @@ public final class Forwarder implements AutoCloseable {
     return port;
   }
 
-  public synchronized void open() {
+  /** Takes connections from now on; answers with itself. */
+  public synchronized Forwarder open() {
     try {
       listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     ServerSocket accepting = listener;
-    daemon(() -> accept(accepting));
+    Thread thread = new Thread(() -> accept(accepting), "forwarder");
+    thread.setDaemon(true);
+    thread.start();
+    return this;
   }
 
   /** Refuses new connections and breaks those there are. */
   public synchronized void cutOff() {
     closeQuietly(listener);
-    sockets.forEach(Forwarder::closeQuietly);
-    sockets.clear();
+    links.forEach(Link::close);
+  }
+
+  /** Resets the connections there are; new ones are welcome. */
+  public void reset() {
+    links.forEach(Link::reset);
+  }
+
+  /** Passes nothing on any more, neither bytes nor an end; takes connections all the same. */
+  public void stall() {
+    valves.values().forEach(Valve::shut);
+  }
+
+  /** The same for one direction. */
+  public void stall(Direction direction) {
+    valves.get(direction).shut();
+  }
+
+  /**
+   * The same for a single connection.
+   *
+   * @param port where the server sees it come from
+   */
+  public void stallConnection(int port) {
+    links.stream().filter(link -> link.port() == port).forEach(link -> link.stall(true));
+  }
+
+  /** Goes on where it stalled; nothing is lost. */
+  public void resume() {
+    links.forEach(link -> link.stall(false));
+    valves.values().forEach(Valve::open);
+  }
+
+  /** Ends one direction of the connections there are; the other one goes on. */
+  public void halfClose(Direction direction) {
+    links.forEach(link -> link.end(direction));
+  }
+
+  /** Does something once so many more bytes have passed, and before the next one does. */
+  public void after(Direction direction, long bytes, Runnable action) {
+    valves.get(direction).after(bytes, action);
+  }
+
+  /** Bytes that went this way, over all connections. */
+  public long passed(Direction direction) {
+    return valves.get(direction).passed();
+  }
+
+  /** How many connections there are. */
+  public int connections() {
+    return links.size();
   }
 
   @Override
@@ -65,34 +120,12 @@ public final class Forwarder implements AutoCloseable {
 
   private void connect(Socket client) {
     try {
-      Socket server = new Socket(targetHost, targetPort);
-      sockets.add(client);
-      sockets.add(server);
-      daemon(() -> pump(client, server));
-      daemon(() -> pump(server, client));
+      Link link = new Link(client, new Socket(targetHost, targetPort), valves, links::remove);
+      links.add(link);
+      link.start();
     } catch (IOException e) {
       closeQuietly(client);
     }
-  }
-
-  private void pump(Socket from, Socket to) {
-    try (from;
-        to;
-        InputStream in = from.getInputStream();
-        OutputStream out = to.getOutputStream()) {
-      in.transferTo(out);
-    } catch (IOException e) {
-      // one side hung up
-    } finally {
-      sockets.remove(from);
-      sockets.remove(to);
-    }
-  }
-
-  private static void daemon(Runnable work) {
-    Thread thread = new Thread(work, "forwarder");
-    thread.setDaemon(true);
-    thread.start();
   }
 
   private static void closeQuietly(AutoCloseable resource) {

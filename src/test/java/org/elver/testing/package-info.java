@@ -1,7 +1,8 @@
 /**
- * What tests share: one real PostgreSQL for the run ({@link org.elver.testing.TestDatabases}), the
- * shipped WAR on a real server in a process of its own ({@link org.elver.testing.Server}), and a
- * port that can be opened late or cut off ({@link org.elver.testing.Forwarder}).
+ * What tests share: one real PostgreSQL for the run ({@link org.elver.testing.TestDatabases}), one
+ * real MariaDB where a test asks for it ({@link org.elver.testing.TestMariaDbs}), the shipped WAR
+ * on a real server in a process of its own ({@link org.elver.testing.Server}), and a port that can
+ * be opened late, cut off, stalled or half closed ({@link org.elver.testing.Forwarder}).
  *
  * <p>Rules: nothing is skipped; what cannot be started fails. Every test takes a database of its
  * own. The database is hostile on purpose: another time zone, a search path that starts with an odd

@@ -87,7 +87,7 @@ record AnswersDescription(Call call, Schemas schemas) {
     Schema schema = report == null ? listed() : schemas.of(report);
     Content content = OASFactory.createContent();
     for (String type : call.mediaTypes()) {
-      Schema form = type.equals(EventStream.MEDIA_TYPE) ? events(report) : schema;
+      Schema form = type.equals(EventStream.MEDIA_TYPE) ? eventsOf(report) : schema;
       content.addMediaType(type, OASFactory.createMediaType().schema(form));
     }
     return content;
@@ -96,6 +96,15 @@ record AnswersDescription(Call call, Schemas schemas) {
   /** Only a method that returns a list has no schema told. */
   private Schema listed() {
     return schemas.of((ParameterizedType) call.method().getGenericReturnType());
+  }
+
+  /** Where events are all that a call answers, its own words say which. */
+  private Schema eventsOf(Class<?> report) {
+    return call.mediaTypes().size() > 1
+        ? events(report)
+        : OASFactory.createSchema()
+            .type(Schema.SchemaType.STRING)
+            .description("Server-sent events with one line of JSON each");
   }
 
   private static Schema events(Class<?> report) {

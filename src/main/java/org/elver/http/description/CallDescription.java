@@ -2,6 +2,7 @@ package org.elver.http.description;
 
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -41,15 +42,16 @@ record CallDescription(Call call, Schemas schemas) {
       Parameter of) {
     QueryParam query = of.getAnnotation(QueryParam.class);
     PathParam path = of.getAnnotation(PathParam.class);
-    if (query == null && path == null) {
+    HeaderParam header = of.getAnnotation(HeaderParam.class);
+    if (query == null && path == null && header == null) {
       return Optional.empty();
     }
     var words =
         of.getAnnotation(org.eclipse.microprofile.openapi.annotations.parameters.Parameter.class);
     return Optional.of(
         OASFactory.createParameter()
-            .name(query == null ? path.value() : query.value())
-            .in(query == null ? In.PATH : In.QUERY)
+            .name(query != null ? query.value() : path != null ? path.value() : header.value())
+            .in(query != null ? In.QUERY : path != null ? In.PATH : In.HEADER)
             .required(query == null)
             .description(words == null ? null : words.description())
             .schema(schema(of)));

@@ -5,6 +5,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.math.BigInteger;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -71,6 +72,9 @@ final class Schemas {
     }
     if (type == Instant.class) {
       return typed(SchemaType.STRING).format("date-time");
+    }
+    if (type == Duration.class) {
+      return typed(SchemaType.STRING).format("duration");
     }
     if (type == boolean.class || type == Boolean.class) {
       return typed(SchemaType.BOOLEAN);

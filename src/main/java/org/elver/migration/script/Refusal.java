@@ -38,6 +38,11 @@ public final class Refusal {
     return Optional.ofNullable(name);
   }
 
+  /** Whether it waits until every older snapshot of the database is gone, however long that is. */
+  public static boolean waitsForSnapshots(SqlStatement statement) {
+    return of(statement).filter(name -> name.endsWith(CONCURRENTLY)).isPresent();
+  }
+
   private static String create(SqlStatement statement, List<String> tokens) {
     int index = at(tokens, 1).equals("UNIQUE") ? 2 : 1;
     return switch (at(tokens, index)) {

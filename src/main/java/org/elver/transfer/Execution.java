@@ -1,0 +1,79 @@
+package org.elver.transfer;
+
+import static java.lang.System.Logger.Level.ERROR;
+import static java.lang.System.Logger.Level.INFO;
+
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
+import org.elver.problem.ElverException;
+import org.elver.transfer.definition.Transfer;
+import org.elver.transfer.run.Failure;
+import org.elver.transfer.run.Run;
+import org.elver.transfer.run.RunRows;
+
+/**
+ * Does what a claimed run is for, and sees to it that it ends in its row.
+ *
+ * @param before done first; what it throws fails the run
+ */
+record Execution(Parts parts, Transfer transfer, HeldRun held, Runnable before) {
+
+  private static final System.Logger LOG = System.getLogger(Execution.class.getName());
+  private static final long ASK_MILLIS = 100;
+
+  /**
+   * Runs to the end.
+   *
+   * @return the finished run, be it a failed one
+   */
+  Run run() {
+    try {
+      attempt();
+    } finally {
+      held.close();
+    }
+    Run run = parts.tables().outside(handle -> RunRows.find(handle, held.id())).orElseThrow();
+    LOG.log(INFO, "{0}", RunWords.ended(transfer, run));
+    return run;
+  }
+
+  private void attempt() {
+    try {
+      before.run();
+      awaitSlot();
+      try {
+        move();
+      } finally {
+        parts.slots().release();
+      }
+    } catch (CancellationException e) {
+      fail(Failure.of(held.reason() == null ? HeldRun.SHUT_DOWN : held.reason()));
+    } catch (ElverException e) {
+      fail(held.cancelled() ? Failure.of(held.reason()) : Failure.of(e));
+    } catch (RuntimeException | Error e) {
+      LOG.log(ERROR, "Run " + held.id() + " of \"" + transfer.name() + "\" failed", e);
+      fail(Failure.of("Something failed that should not have; the log has it: " + e));
+    }
+  }
+
+  private void awaitSlot() {
+    try {
+      while (!parts.slots().tryAcquire(ASK_MILLIS, TimeUnit.MILLISECONDS)) {
+        if (held.cancelled()) {
+          throw new CancellationException(held.reason());
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException(HeldRun.SHUT_DOWN);
+    }
+  }
+
+  private void move() {
+    throw new UnsupportedOperationException("Nothing moves rows yet");
+  }
+
+  private void fail(Failure failure) {
+    new Ending(parts).fail(held.id(), failure, false);
+  }
+}

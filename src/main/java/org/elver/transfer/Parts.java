@@ -1,0 +1,33 @@
+package org.elver.transfer;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import org.elver.config.Settings;
+import org.elver.database.Transactions;
+import org.elver.running.RunningMigrations;
+import org.elver.transfer.copy.Copy;
+import org.elver.transfer.definition.TransferTables;
+
+/**
+ * What the facade's parts share.
+ *
+ * @param workers run transfers
+ * @param heartbeats run the short tasks that keep runs alive
+ * @param slots one for each transfer that may move rows at the same time in this process
+ * @param holder this process, as others read it
+ * @param lease for how long a run is taken for alive without a sign
+ */
+record Parts(
+    Settings settings,
+    Transactions transactions,
+    TransferTables tables,
+    RunningMigrations migrations,
+    Copy copy,
+    HeldRuns held,
+    ExecutorService workers,
+    ScheduledExecutorService heartbeats,
+    Semaphore slots,
+    String holder,
+    Duration lease) {}

@@ -1,0 +1,88 @@
+package org.elver.transfer;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
+import org.elver.problem.ElverException;
+import org.elver.transfer.definition.Definitions;
+import org.elver.transfer.definition.Transfer;
+import org.elver.transfer.run.Claims;
+import org.elver.transfer.run.Completion;
+import org.elver.transfer.run.Failure;
+import org.elver.transfer.run.OpenRun;
+import org.elver.transfer.run.Origin;
+import org.elver.transfer.run.Run;
+import org.elver.transfer.run.RunRows;
+import org.jdbi.v3.core.Handle;
+
+/** Claims transfers and sets their runs going. */
+record Starting(Parts parts) {
+
+  /** A transfer with the run that was made of it. */
+  record Claimed(Transfer transfer, Run run) {}
+
+  /** Returns at once; the run goes on on a thread of its own. */
+  Run start(long id, Origin origin, boolean prerequisites) {
+    return go(claim(id, origin), origin, prerequisites);
+  }
+
+  /** Sets going what was claimed, on a thread of its own. */
+  Run go(Claimed claimed, Origin origin, boolean prerequisites) {
+    Execution execution = execution(claimed, origin, prerequisites);
+    try {
+      parts.workers().execute(execution::run);
+    } catch (RejectedExecutionException e) {
+      execution.held().close();
+      new Ending(parts).fail(claimed.run().id(), Failure.of(HeldRun.SHUT_DOWN), false);
+    }
+    return claimed.run();
+  }
+
+  /** Runs it on the caller's thread to its end. */
+  Run run(long id, Origin origin, boolean prerequisites) {
+    return execution(claim(id, origin), origin, prerequisites).run();
+  }
+
+  /**
+   * @throws org.elver.problem.TransferRunning if it is running already
+   * @throws org.elver.problem.MigrationsLocked while migrations change the schema
+   */
+  Claimed claim(long id, Origin origin) {
+    new Ending(parts).recover();
+    return parts
+        .tables()
+        .inNew(handle -> claim(handle, id, origin).orElseThrow(() -> refused(handle, id)));
+  }
+
+  /**
+   * Empty where it is running already.
+   *
+   * @throws org.elver.problem.MigrationsLocked while migrations change the schema
+   */
+  Optional<Claimed> claim(Handle handle, long id, Origin origin) throws SQLException {
+    parts.migrations().none(handle.getConnection());
+    return Claims.claim(handle, id, origin, parts.holder(), parts.lease())
+        .map(run -> claimed(handle, id, run));
+  }
+
+  Execution execution(Claimed claimed, Origin origin, boolean prerequisites) {
+    Transfer transfer = claimed.transfer();
+    OpenRun row = new OpenRun(claimed.run().id());
+    Completion completion =
+        new Completion(row, transfer.id(), DefinitionHash.of(transfer.definition()));
+    HeldRun held = new HeldRun(parts, completion);
+    Runnable before =
+        prerequisites ? new Prerequisites(parts, transfer, held, origin)::run : () -> {};
+    return new Execution(parts, transfer, held, before);
+  }
+
+  private static Claimed claimed(Handle handle, long id, long run) {
+    return new Claimed(
+        Definitions.find(handle, id).orElseThrow(), RunRows.find(handle, run).orElseThrow());
+  }
+
+  private static ElverException refused(Handle handle, long id) {
+    Transfer transfer = Definitions.find(handle, id).orElseThrow(() -> Editing.unknown(id));
+    return EditRefusals.running(transfer, RunRows.latest(handle, id).orElseThrow());
+  }
+}

@@ -1,0 +1,201 @@
+package org.elver.transfer;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import org.elver.config.Setting;
+import org.elver.config.Settings;
+import org.elver.database.Rows;
+import org.elver.database.Transactions;
+import org.elver.problem.DefinitionConflict;
+import org.elver.problem.DefinitionConflict.Reason;
+import org.elver.running.RunningMigrations;
+import org.elver.transfer.copy.Copy;
+import org.elver.transfer.definition.Definition;
+import org.elver.transfer.definition.Transfer;
+import org.elver.transfer.definition.TransferTables;
+import org.elver.transfer.definition.Version;
+import org.elver.transfer.run.Closing;
+import org.elver.transfer.run.Origin;
+import org.elver.transfer.run.Run;
+
+/**
+ * The other half of Elver: every door calls this and renders what it returns. Thread-safe. Every
+ * method may throw {@link org.elver.problem.DatabaseUnavailable}, and {@link
+ * org.elver.problem.NoSuchDefinition} for an id that is none.
+ */
+public final class Transfers {
+
+  private final Parts parts;
+  private final Editing editing;
+
+  /**
+   * @param workers run transfers, each on a thread of its own
+   * @param threads for what a run does beside that, two for each run
+   * @param heartbeats run the short tasks that keep runs alive
+   * @param application who this is, for the history, such as {@code elver-cli}
+   */
+  public Transfers(
+      Settings settings,
+      Transactions transactions,
+      ExecutorService workers,
+      ThreadFactory threads,
+      ScheduledExecutorService heartbeats,
+      String application) {
+    Rows rows = new Rows(settings.text(Setting.ELVER_SCHEMA).orElseThrow());
+    TransferTables tables = new TransferTables(transactions, rows);
+    this.parts =
+        new Parts(
+            settings,
+            transactions,
+            tables,
+            new RunningMigrations(rows),
+            new Copy(threads),
+            new HeldRuns(),
+            workers,
+            heartbeats,
+            new Semaphore(settings.count(Setting.TRANSFERS_AT_ONCE).orElseThrow()),
+            application + " " + ProcessHandle.current().pid() + "@" + host(),
+            settings.duration(Setting.TRANSFER_LEASE).orElseThrow());
+    this.editing = new Editing(tables);
+  }
+
+  /** All of them, by name. */
+  public List<Transfer> all() {
+    return editing.all();
+  }
+
+  public Transfer find(long id) {
+    return editing.find(id);
+  }
+
+  /**
+   * Keeps a new transfer, if both servers understand it.
+   *
+   * @param by name of who makes it
+   * @throws org.elver.problem.InvalidDefinition that names the field, and the place in its text
+   * @throws org.elver.problem.DefinitionConflict if the name is taken
+   */
+  public Transfer create(Definition definition, String by) {
+    return editing.create(definition, by);
+  }
+
+  /**
+   * Puts another definition in the place of one, if both servers understand it.
+   *
+   * @param unchangedSince {@link Transfer#updatedAt} of the state it was made from; null for any
+   * @param by name of who changes it
+   * @throws org.elver.problem.InvalidDefinition that names the field, and the place in its text
+   * @throws org.elver.problem.DefinitionConflict if somebody changed it meanwhile, the name is
+   *     taken, or transfers would wait for each other
+   * @throws org.elver.problem.TransferRunning while it runs
+   */
+  public Transfer change(long id, Definition definition, Instant unchangedSince, String by) {
+    return editing.change(id, definition, unchangedSince, by);
+  }
+
+  /**
+   * Its runs and versions stay for as long as {@code RUN_RETENTION} says.
+   *
+   * @param unchangedSince {@link Transfer#updatedAt} of the state that is meant; null for any
+   * @throws org.elver.problem.DefinitionConflict if somebody changed it meanwhile, or another
+   *     transfer depends on it
+   * @throws org.elver.problem.TransferRunning while it runs
+   */
+  public void delete(long id, Instant unchangedSince) {
+    editing.delete(id, unchangedSince);
+  }
+
+  /** How it was defined, the newest first; of one that was deleted, too. */
+  public List<Version> versions(long id) {
+    return editing.versions(id);
+  }
+
+  /**
+   * Starts a run and returns at once.
+   *
+   * @param prerequisites whether what it depends on is run before it
+   * @return the run as it began
+   * @throws org.elver.problem.TransferRunning if it is running already
+   * @throws org.elver.problem.MigrationsLocked while migrations change the schema
+   */
+  public Run start(long id, Origin origin, boolean prerequisites) {
+    return new Starting(parts).start(id, origin, prerequisites);
+  }
+
+  /**
+   * Starts a run and waits for its end on the caller's thread.
+   *
+   * @param prerequisites whether what it depends on is run before it
+   * @return the finished run, be it a failed one
+   * @throws org.elver.problem.TransferRunning if it is running already
+   * @throws org.elver.problem.MigrationsLocked while migrations change the schema
+   */
+  public Run run(long id, Origin origin, boolean prerequisites) {
+    return new Starting(parts).run(id, origin, prerequisites);
+  }
+
+  /**
+   * Asks the run of a transfer to end, whichever process has it; within seconds it has, and is
+   * rolled back.
+   *
+   * @param by name of who wants it
+   * @return the run as it is now, mostly still running
+   * @throws DefinitionConflict if it is not running
+   */
+  public Run cancel(long id, String by) {
+    Transfer transfer = find(id);
+    long run =
+        parts
+            .tables()
+            .outside(handle -> Closing.cancel(handle, id, by))
+            .orElseThrow(
+                () ->
+                    new DefinitionConflict(
+                        Reason.NOT_RUNNING,
+                        "The transfer \"" + transfer.name() + "\" is not running."));
+    parts.held().cancel(run, by);
+    return history().find(run);
+  }
+
+  /** Every run there was, and those under way. */
+  public RunHistory history() {
+    return new RunHistory(parts);
+  }
+
+  /** What is started by the clock. */
+  public Schedules schedules() {
+    return new Schedules(parts);
+  }
+
+  /** What has to be done now and then, whichever process does it. */
+  public Upkeep upkeep() {
+    return new Upkeep(parts);
+  }
+
+  /**
+   * Asks all runs of this process to end, and those that begin later. Returns at once; callable
+   * from any thread.
+   */
+  public void stop() {
+    parts.held().stop();
+  }
+
+  /** Whether no run of this process is under way. */
+  public boolean idle() {
+    return parts.held().none();
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+}

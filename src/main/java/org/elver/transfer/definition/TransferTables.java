@@ -1,0 +1,63 @@
+package org.elver.transfer.definition;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Optional;
+import org.elver.database.Rows;
+import org.elver.database.Transactions;
+import org.elver.problem.DatabaseUnavailable;
+import org.elver.problem.DatabaseUnavailable.Reason;
+import org.elver.problem.ElverException;
+
+/** Elver's own tables as this half uses them. Thread-safe. */
+public final class TransferTables {
+
+  private final Transactions transactions;
+  private final Rows rows;
+
+  public TransferTables(Transactions transactions, Rows rows) {
+    this.transactions = transactions;
+    this.rows = rows;
+  }
+
+  /**
+   * Uses the tables in a transaction of its own, kept if the use returns.
+   *
+   * @throws DatabaseUnavailable where the database does not answer as it should
+   */
+  public <T> T inNew(Rows.Use<T> use) {
+    try {
+      return transactions.inNew(connection -> rows.on(connection, use));
+    } catch (SQLException e) {
+      throw unavailable(e);
+    }
+  }
+
+  /** The same with statements that commit by themselves. */
+  public <T> T outside(Rows.Use<T> use) {
+    try {
+      return transactions.outside(connection -> rows.on(connection, use));
+    } catch (SQLException e) {
+      throw unavailable(e);
+    }
+  }
+
+  /** Uses the tables in a transaction that is under way. */
+  public <T> T on(Connection connection, Rows.Use<T> use) throws SQLException {
+    return rows.on(connection, use);
+  }
+
+  /** A connection that cannot be had or breaks is told by {@link Transactions} itself. */
+  private static ElverException unavailable(SQLException e) {
+    Optional<ElverException> hindrance = Hindrance.of(e);
+    if (hindrance.isPresent()) {
+      return hindrance.get();
+    }
+    String detail =
+        switch (String.valueOf(e.getSQLState())) {
+          case "3F000", "42P01" -> "Elver's own tables are not there yet";
+          default -> "Elver's tables of transfers: " + e.getMessage();
+        };
+    return new DatabaseUnavailable(Reason.OTHER, e.getSQLState(), detail, e);
+  }
+}

