@@ -31,7 +31,7 @@ import org.elver.transfer.run.RunQuery;
 import org.elver.transfer.run.Trigger;
 
 /** What sets transfers going, and what came of it. */
-@Path("transfers/{id}")
+@Path("transfers")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Transfers")
 @RequestScoped
@@ -44,7 +44,7 @@ public class TransferRunCalls {
   @Context private HttpServletRequest request;
 
   @POST
-  @Path("run")
+  @Path("{id}/run")
   @RolesAllowed(Roles.OPERATOR)
   @Operation(
       summary = "Run a transfer",
@@ -57,6 +57,7 @@ public class TransferRunCalls {
   @APIResponse(responseCode = "202", description = "It has begun")
   @APIResponse(responseCode = "404", description = "No such transfer")
   @APIResponse(responseCode = "409", description = "It is running already")
+  @APIResponse(responseCode = "423", description = "Migrations are running; their holder is named")
   public Response run(
       @PathParam("id") long id,
       @Parameter(description = "Answer when it has ended") @QueryParam("wait") boolean wait,
@@ -76,7 +77,7 @@ public class TransferRunCalls {
   }
 
   @POST
-  @Path("cancel")
+  @Path("{id}/cancel")
   @RolesAllowed(Roles.OPERATOR)
   @Operation(
       summary = "End a transfer's run, on whichever server it is",
@@ -95,7 +96,7 @@ public class TransferRunCalls {
   }
 
   @GET
-  @Path("runs")
+  @Path("{id}/runs")
   @RolesAllowed(Roles.VIEWER)
   @Operation(summary = "A transfer's runs, the newest first; of a deleted one, too")
   @APIResponseSchema(value = RunPage.class, responseDescription = "A page of its runs")

@@ -31,6 +31,7 @@ final class HeldRun implements Hooks, AutoCloseable {
   private final Completion completion;
   private final ScheduledFuture<?> heartbeat;
   private volatile Counts counts;
+  private volatile long lastSign = System.nanoTime();
   private volatile String reason;
 
   HeldRun(Parts parts, Completion completion) {
@@ -94,9 +95,19 @@ final class HeldRun implements Hooks, AutoCloseable {
             });
   }
 
+  /** Also where no sign could be given for so long that others take this process for dead. */
   @Override
   public boolean cancelled() {
+    if (reason == null && System.nanoTime() - lastSign > parts.lease().toNanos()) {
+      stop(silent());
+    }
     return reason != null;
+  }
+
+  private String silent() {
+    return "The database did not answer for "
+        + parts.lease().toSeconds()
+        + " s, so the run gave up before others close it; what it had not committed is rolled back";
   }
 
   /** From here on no sign of life is given. */
@@ -108,7 +119,9 @@ final class HeldRun implements Hooks, AutoCloseable {
 
   private void beat() {
     try {
+      long now = System.nanoTime();
       Sign sign = parts.tables().outside(handle -> row.beat(handle, parts.lease(), counts));
+      lastSign = now;
       if (!sign.held()) {
         stop(LOST);
       } else if (sign.cancelledBy() != null) {

@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import org.elver.config.Settings;
 import org.elver.database.Transactions;
+import org.elver.running.RunningMigrations;
 import org.elver.transfer.copy.Copy;
 import org.elver.transfer.definition.TransferTables;
 
@@ -22,6 +23,7 @@ record Parts(
     Settings settings,
     Transactions transactions,
     TransferTables tables,
+    RunningMigrations migrations,
     Copy copy,
     HeldRuns held,
     ExecutorService workers,

@@ -14,6 +14,7 @@ import org.elver.database.Rows;
 import org.elver.database.Transactions;
 import org.elver.problem.DefinitionConflict;
 import org.elver.problem.DefinitionConflict.Reason;
+import org.elver.running.RunningMigrations;
 import org.elver.transfer.copy.Copy;
 import org.elver.transfer.definition.Definition;
 import org.elver.transfer.definition.Transfer;
@@ -53,6 +54,7 @@ public final class Transfers {
             settings,
             transactions,
             tables,
+            new RunningMigrations(rows),
             new Copy(threads),
             new HeldRuns(),
             workers,
@@ -120,6 +122,7 @@ public final class Transfers {
    * @param prerequisites whether what it depends on is run before it
    * @return the run as it began
    * @throws org.elver.problem.TransferRunning if it is running already
+   * @throws org.elver.problem.MigrationsLocked while migrations change the schema
    */
   public Run start(long id, Origin origin, boolean prerequisites) {
     return new Starting(parts).start(id, origin, prerequisites);
@@ -131,6 +134,7 @@ public final class Transfers {
    * @param prerequisites whether what it depends on is run before it
    * @return the finished run, be it a failed one
    * @throws org.elver.problem.TransferRunning if it is running already
+   * @throws org.elver.problem.MigrationsLocked while migrations change the schema
    */
   public Run run(long id, Origin origin, boolean prerequisites) {
     return new Starting(parts).run(id, origin, prerequisites);
