@@ -31,7 +31,7 @@ import org.elver.transfer.run.RunQuery;
 import org.elver.transfer.run.Trigger;
 
 /** What sets transfers going, and what came of it. */
-@Path("transfers/{id}")
+@Path("transfers")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Transfers")
 @RequestScoped
@@ -44,7 +44,7 @@ public class TransferRunCalls {
   @Context private HttpServletRequest request;
 
   @POST
-  @Path("run")
+  @Path("{id}/run")
   @RolesAllowed(Roles.OPERATOR)
   @Operation(
       summary = "Run a transfer",
@@ -77,7 +77,7 @@ public class TransferRunCalls {
   }
 
   @POST
-  @Path("cancel")
+  @Path("{id}/cancel")
   @RolesAllowed(Roles.OPERATOR)
   @Operation(
       summary = "End a transfer's run, on whichever server it is",
@@ -96,7 +96,7 @@ public class TransferRunCalls {
   }
 
   @GET
-  @Path("runs")
+  @Path("{id}/runs")
   @RolesAllowed(Roles.VIEWER)
   @Operation(summary = "A transfer's runs, the newest first; of a deleted one, too")
   @APIResponseSchema(value = RunPage.class, responseDescription = "A page of its runs")
