@@ -47,6 +47,7 @@ public final class Api extends Application {
         ExecutionCalls.class,
         UserCalls.class,
         TokenCalls.class,
+        ConnectionCalls.class,
         TransferCalls.class,
         TransferRunCalls.class,
         RunCalls.class,

@@ -21,6 +21,7 @@ import org.elver.migration.Classes;
 import org.elver.migration.Migrations;
 import org.elver.problem.InvalidSetting;
 import org.elver.transfer.Transfers;
+import org.elver.transfer.connection.Connections;
 
 /** Makes the engine's parts out of what the server has. */
 @ApplicationScoped
@@ -48,6 +49,12 @@ class Engine {
   Transactions transactions(Settings settings) {
     String name = settings.text(Setting.ELVER_DATA_SOURCE).orElseThrow();
     return new ManagedTransactions(container, new Target(name, failures(settings, name)));
+  }
+
+  @Produces
+  @Singleton
+  Connections connections(Settings settings, Transactions transactions) {
+    return new Connections(settings, transactions);
   }
 
   @Produces

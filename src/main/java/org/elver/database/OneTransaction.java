@@ -17,15 +17,15 @@ public final class OneTransaction {
     connection.setAutoCommit(false);
   }
 
-  /** Undoes what was done and closes the connection; one that is broken is closed all the same. */
-  public static void end(Connection connection) {
-    try (connection) {
+  /** Undoes what was done; for drivers that commit when they close. Never throws. */
+  public static void undo(Connection connection) {
+    try {
       if (!connection.isClosed()) {
         connection.rollback();
       }
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       // The server undoes what a connection that is gone has begun.
-      LOG.log(Level.DEBUG, "A connection to another database did not close as it should", e);
+      LOG.log(Level.DEBUG, "A connection to another database broke", e);
     }
   }
 }

@@ -47,6 +47,11 @@ final class Fields {
         refuseOfAnotherKind(field.getValue(), known.get(field.getKey()), name);
         refuseUnknown(field.getValue(), known.get(field.getKey()), name + ".");
       }
+    } else if (value instanceof JsonObject object
+        && type instanceof ParameterizedType map
+        && map.getRawType() == Map.class) {
+      object.forEach(
+          (key, each) -> refuseOfAnotherKind(each, map.getActualTypeArguments()[1], path + key));
     } else if (value instanceof JsonArray array && type instanceof ParameterizedType list) {
       for (JsonValue element : array) {
         refuseUnknown(element, list.getActualTypeArguments()[0], path);

@@ -23,6 +23,7 @@ public final class Source implements AutoCloseable {
   private final String name;
   private final Kind kind;
   private final Connection jdbc;
+  private final TrackedStatements tracked;
 
   /**
    * Takes the connection over.
@@ -33,7 +34,8 @@ public final class Source implements AutoCloseable {
   public Source(String name, Kind kind, Connection jdbc) {
     this.name = name;
     this.kind = kind;
-    this.jdbc = jdbc;
+    this.tracked = kind == Kind.OTHER ? new TrackedStatements(jdbc) : null;
+    this.jdbc = tracked == null ? jdbc : tracked.connection();
   }
 
   public String name() {
@@ -44,31 +46,60 @@ public final class Source implements AutoCloseable {
     return kind;
   }
 
+  /** Not to be closed; {@link #close} does. */
   public Connection jdbc() {
     return jdbc;
   }
 
   /**
    * Cancels, from another thread, what the server does for this session; the thread that waits for
-   * it gets the server's error. Does nothing where nothing runs.
+   * it gets the server's error. Does nothing where nothing runs. Never throws; where the server
+   * can't be reached, {@link #abort} ends the wait.
    */
   public void cancel() {
     try {
-      if (kind == Kind.POSTGRESQL) {
-        jdbc.unwrap(PGConnection.class).cancelQuery();
-      } else {
-        try (Statement any = jdbc.createStatement()) {
-          any.cancel();
-        }
+      switch (kind) {
+        case POSTGRESQL -> jdbc.unwrap(PGConnection.class).cancelQuery();
+        case MARIADB -> killQuery();
+        case OTHER -> tracked.cancel();
       }
     } catch (SQLException | RuntimeException e) {
       LOG.log(Level.DEBUG, "The query on {0} could not be cancelled: {1}", name, e.getMessage());
     }
   }
 
-  /** Rolls back and closes; never throws. */
+  /** Any statement of the driver kills, over a second connection, what its connection runs. */
+  private void killQuery() throws SQLException {
+    try (Statement any = jdbc.createStatement()) {
+      any.cancel();
+    }
+  }
+
+  /**
+   * Cuts the connection from another thread, without asking the server: the thread that waits for
+   * it gets an error at once. Never throws.
+   */
+  public void abort() {
+    try {
+      jdbc.abort(Runnable::run);
+    } catch (SQLException | RuntimeException e) {
+      LOG.log(Level.DEBUG, "The connection to {0} could not be cut: {1}", name, e.getMessage());
+    }
+  }
+
+  /**
+   * Rolls back and closes. Never throws and never waits for rows that nobody took; a query that
+   * still runs is better cancelled first, because the server may not notice at once.
+   */
   @Override
   public void close() {
-    OneTransaction.end(jdbc);
+    if (kind == Kind.OTHER) {
+      OneTransaction.undo(jdbc);
+    }
+    try {
+      jdbc.close();
+    } catch (SQLException | RuntimeException e) {
+      LOG.log(Level.DEBUG, "The connection to {0} broke: {1}", name, e.getMessage());
+    }
   }
 }

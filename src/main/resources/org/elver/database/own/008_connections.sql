@@ -32,7 +32,7 @@ CREATE UNIQUE INDEX connection_name ON ${schema}.connection (name);
 
 CREATE TABLE ${schema}.connection_secret (
   connection_id bigint NOT NULL REFERENCES ${schema}.connection ON DELETE CASCADE,
-  -- password, or property. and the name of a property
+  -- password, or the name of a property of the driver
   name text NOT NULL,
   -- Which key of ELVER_SECRET_KEY; says nothing about the key itself.
   key_id text NOT NULL,
