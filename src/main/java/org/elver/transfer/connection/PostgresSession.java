@@ -35,7 +35,7 @@ record PostgresSession(Driver driver) implements Steps {
       Duration silence = limits.queryTimeout().plus(GRACE);
       standard.put("socketTimeout", String.valueOf(Login.up(silence, SECOND)));
     }
-    Map<String, String> fixed = Map.of("loginTimeout", seconds, "cancelSignalTimeout", "5");
+    Map<String, String> fixed = Map.of("loginTimeout", seconds, "cancelSignalTimeout", "1");
     return driver.connect(login.url().address(), login.driverProperties(standard, fixed));
   }
 
