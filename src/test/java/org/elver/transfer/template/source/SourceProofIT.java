@@ -288,6 +288,16 @@ class SourceProofIT {
     pair(source, "INSERT INTO target (i, b) VALUES ({{bits}}, {{tiny}})");
   }
 
+  @Test
+  void theResumeKeyIsAColumnWithAnOrder() throws SQLException {
+    ProvedSource source = proved(Kind.POSTGRESQL, "SELECT id AS \"Id\", name, at FROM customers");
+    assertThat(ResumeKey.among(source.columns(), "id").number()).isEqualTo(1);
+    assertThatThrownBy(() -> ResumeKey.among(source.columns(), "idd"))
+        .hasMessage("resumeKey: the source query has no column idd; it has Id, at, name");
+    assertThatThrownBy(() -> ResumeKey.among(source.columns(), "name"))
+        .hasMessageStartingWith("resumeKey: column name is of type varchar, which has no order");
+  }
+
   private static void assertPaired(String query, String template, String refusal)
       throws SQLException {
     ProvedSource source = proved(Kind.POSTGRESQL, query);
