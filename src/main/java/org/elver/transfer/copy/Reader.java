@@ -1,7 +1,5 @@
 package org.elver.transfer.copy;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
@@ -16,8 +14,6 @@ import org.elver.transfer.copy.chunk.RowSource;
 
 /** The thread that reads, and what it has read. */
 final class Reader {
-
-  private static final Logger LOG = System.getLogger(Reader.class.getName());
 
   private static final long WAITING_BYTES = 8 << 20;
   private static final long PATIENCE_NANOS = 2_000_000_000;
@@ -120,14 +116,10 @@ final class Reader {
 
   /** A single cancel may come between two statements and find none. */
   private void end(boolean withConnection) {
-    if (!withConnection) {
+    if (withConnection) {
+      source.abort();
+    } else {
       source.cancel();
-      return;
-    }
-    try {
-      source.jdbc().abort(Runnable::run);
-    } catch (SQLException e) {
-      LOG.log(Level.DEBUG, "The connection {0} did not end: {1}", source.name(), e.getMessage());
     }
   }
 }

@@ -91,7 +91,11 @@ final class Run {
   private Counts in(Transactions transactions) throws SQLException {
     Counts counts = null;
     while (!complete) {
-      counts = transactions.inNew(this::transaction);
+      try {
+        counts = transactions.inNew(this::transaction);
+      } finally {
+        watch.doesNotWrite();
+      }
     }
     return counts;
   }
@@ -115,7 +119,7 @@ final class Run {
     } catch (ReadingFailed e) {
       throw sourceErrors.of(e.getCause(), tally.read(), watch.silent());
     } finally {
-      watch.doesNotWrite();
+      watch.ends();
     }
   }
 

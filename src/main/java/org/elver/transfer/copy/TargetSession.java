@@ -14,7 +14,10 @@ final class TargetSession {
       SET LOCAL datestyle = 'ISO, MDY';
       SET LOCAL intervalstyle = 'postgres';
       SET LOCAL standard_conforming_strings = on;
-      SET LOCAL idle_in_transaction_session_timeout = 0
+      SET LOCAL idle_in_transaction_session_timeout = 0;
+      SET LOCAL tcp_keepalives_idle = 30;
+      SET LOCAL tcp_keepalives_interval = 10;
+      SET LOCAL tcp_keepalives_count = 3
       """;
 
   /** The backend of a process that is gone ends while a statement runs. */

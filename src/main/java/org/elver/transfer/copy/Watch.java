@@ -21,8 +21,9 @@ final class Watch implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Watch.class.getName());
 
   private static final long PAUSE_MS = 100;
-  private static final long PATIENCE_NANOS = 3_000_000_000L;
+  private static final long PATIENCE_NANOS = 1_000_000_000L;
 
+  private final ThreadFactory threads;
   private final Hooks hooks;
   private final Source source;
   private final Duration queryTimeout;
@@ -35,8 +36,11 @@ final class Watch implements AutoCloseable {
   private volatile boolean silent;
   private long since;
   private BaseConnection target;
+  private boolean ending;
+  private Thread asking;
 
   private Watch(ThreadFactory threads, Hooks hooks, Source source, Duration queryTimeout) {
+    this.threads = threads;
     this.hooks = hooks;
     this.source = source;
     this.queryTimeout = queryTimeout;
@@ -67,10 +71,22 @@ final class Watch implements AutoCloseable {
   /** From now on this connection works for the run, and only for it. */
   void writes(Connection connection) throws SQLException {
     BaseConnection driver = connection.unwrap(BaseConnection.class);
-    locked(() -> target = driver);
+    locked(
+        () -> {
+          target = driver;
+          ending = false;
+        });
   }
 
-  /** No cancel reaches the connection any more when this returns. */
+  /**
+   * Its transaction ends now. A cancel could hit whoever gets the connection next; where the
+   * transaction does not end, the connection is still broken.
+   */
+  void ends() {
+    locked(() -> ending = true);
+  }
+
+  /** Nothing reaches the connection any more when this returns. */
   void doesNotWrite() {
     locked(() -> target = null);
   }
@@ -103,9 +119,9 @@ final class Watch implements AutoCloseable {
 
   private void stop(boolean inVain) {
     if (inVain) {
-      breakOff(source.jdbc());
+      source.abort();
     } else {
-      source.cancel();
+      cancelSource();
     }
     if (cancelled) {
       if (reader != null) {
@@ -115,26 +131,24 @@ final class Watch implements AutoCloseable {
     }
   }
 
-  private void stopTarget(boolean inVain) {
-    if (target == null) {
-      return;
-    }
-    if (inVain) {
-      breakOff(target);
-      return;
-    }
-    try {
-      target.cancelQuery();
-    } catch (SQLException e) {
-      LOG.log(Level.DEBUG, "The target's statement was not cancelled: {0}", e.getMessage());
+  /** On a thread that nobody waits for: on a network that stalls the asking takes long, too. */
+  private void cancelSource() {
+    if (asking == null || !asking.isAlive()) {
+      asking = threads.newThread(source::cancel);
+      asking.setName("elver cancels the query on " + source.name());
+      asking.start();
     }
   }
 
-  private static void breakOff(Connection connection) {
+  private void stopTarget(boolean inVain) {
     try {
-      connection.abort(Runnable::run);
+      if (target != null && inVain) {
+        target.abort(Runnable::run);
+      } else if (target != null && !ending) {
+        target.cancelQuery();
+      }
     } catch (SQLException e) {
-      LOG.log(Level.DEBUG, "A connection did not break: {0}", e.getMessage());
+      LOG.log(Level.DEBUG, "The target was not stopped: {0}", e.getMessage());
     }
   }
 
