@@ -26,6 +26,7 @@ class ArchitectureTest {
     "org.elver.json..",
     "org.elver.database..",
     "org.elver.audit..",
+    "org.elver.notice..",
     "org.elver.running..",
     "org.elver.migration..",
     "org.elver.transfer.."

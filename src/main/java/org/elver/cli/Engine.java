@@ -1,5 +1,7 @@
 package org.elver.cli;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.elver.config.Setting;
@@ -35,7 +38,9 @@ import org.elver.transfer.connection.Connections;
 /** The engine with what it needs in a process of its own. */
 final class Engine implements AutoCloseable {
 
+  private static final System.Logger LOG = System.getLogger(Engine.class.getName());
   private static final String APPLICATION = "elver-cli";
+  private static final int PATIENCE_SECONDS = 6;
 
   private final Settings settings;
   private final URLClassLoader classPath;
@@ -121,15 +126,33 @@ final class Engine implements AutoCloseable {
     }
   }
 
+  /** What is told to NOTIFY_URL gets some seconds. */
   @Override
   public void close() {
-    workers.shutdown();
+    if (settings.text(Setting.NOTIFY_URL).isPresent()) {
+      workers.shutdown();
+      background.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+      background.shutdown();
+      awaitQuietly(workers);
+      awaitQuietly(background);
+    }
+    workers.shutdownNow();
     background.shutdownNow();
     transactions.close();
     try {
       classPath.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void awaitQuietly(ExecutorService ending) {
+    try {
+      if (!ending.awaitTermination(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+        LOG.log(DEBUG, "Something in the background is broken off");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

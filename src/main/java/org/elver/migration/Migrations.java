@@ -76,10 +76,10 @@ public final class Migrations {
       ScheduledExecutorService heartbeats,
       String application,
       MigrationProgress told) {
-    this.told = told;
     String by = application + " " + ProcessHandle.current().pid() + "@" + host();
     Rows rows = new Rows(settings.text(Setting.ELVER_SCHEMA).orElseThrow());
     History history = new History(rows);
+    this.told = told.and(new MigrationNotices(settings, transactions, history, heartbeats));
     Duration lease = settings.duration(Setting.MIGRATION_LOCK_TTL).orElseThrow();
     this.parts =
         new Parts(

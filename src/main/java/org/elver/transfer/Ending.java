@@ -23,10 +23,11 @@ record Ending(Parts parts) {
    * @return whether it was this that closed it
    */
   boolean fail(long runId, Failure failure, boolean deadOnly) {
+    boolean told = Telling.wanted(parts);
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       try {
         Optional<Long> closed =
-            parts.tables().inNew(handle -> Closing.fail(handle, runId, failure, deadOnly));
+            parts.tables().inNew(handle -> Closing.fail(handle, runId, failure, deadOnly, told));
         return closed.isPresent();
       } catch (ElverException e) {
         LOG.log(attempt < TRIES ? DEBUG : WARNING, "Run {0} is not closed yet: {1}", runId, e);

@@ -36,6 +36,7 @@ record Execution(Parts parts, Transfer transfer, HeldRun held, Runnable before) 
     }
     Run run = parts.tables().outside(handle -> RunRows.find(handle, held.id())).orElseThrow();
     LOG.log(INFO, "{0}", RunWords.ended(transfer, run));
+    new Telling(parts).soon();
     return run;
   }
 

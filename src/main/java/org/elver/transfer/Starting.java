@@ -69,7 +69,8 @@ record Starting(Parts parts) {
     Transfer transfer = claimed.transfer();
     OpenRun row = new OpenRun(claimed.run().id());
     Completion completion =
-        new Completion(row, transfer.id(), DefinitionHash.of(transfer.definition()));
+        new Completion(
+            row, transfer.id(), DefinitionHash.of(transfer.definition()), Telling.wanted(parts));
     HeldRun held = new HeldRun(parts, completion);
     Runnable before =
         prerequisites ? new Prerequisites(parts, transfer, held, origin)::run : () -> {};

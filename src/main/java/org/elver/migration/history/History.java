@@ -61,6 +61,23 @@ public final class History {
                 .one());
   }
 
+  /** Whether an execution of that file is kept that failed. */
+  public boolean failedBefore(Connection connection, String file) throws SQLException {
+    return rows.on(
+        connection,
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT EXISTS (SELECT FROM <schema>.migration_history
+                                   WHERE scope = :scope AND file = :file AND status = 'failed')
+                    """)
+                .bind("scope", Scope.application)
+                .bind("file", file)
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   /** Executions, the newest first. */
   public HistoryPage page(Connection connection, Scope scope, HistoryQuery query)
       throws SQLException {

@@ -51,9 +51,11 @@ public final class Closing {
    * Closes a run as failed. What it committed in parts stays and counts.
    *
    * @param deadOnly whether only if its lease has run out
+   * @param told whether somebody is told of it
    * @return the transfer's id; empty where it has ended meanwhile
    */
-  public static Optional<Long> fail(Handle handle, long runId, Failure failure, boolean deadOnly) {
+  public static Optional<Long> fail(
+      Handle handle, long runId, Failure failure, boolean deadOnly, boolean told) {
     handle.execute(PATIENCE);
     Optional<Long> transfer =
         handle
@@ -62,13 +64,15 @@ public final class Closing {
                 UPDATE <schema>.transfer_run
                 SET status = 'FAILED', finished_at = clock_timestamp(),
                     rows_written = rows_committed, error = :error, error_row = :row,
-                    error_column = :column, sql_state = :sqlState
+                    error_column = :column, sql_state = :sqlState,
+                    notify_at = CASE WHEN :told THEN clock_timestamp() END
                 WHERE id = :id AND status = 'RUNNING'
                   AND (NOT :deadOnly OR expires_at < clock_timestamp())
                 RETURNING transfer_id
                 """)
             .bind("id", runId)
             .bind("deadOnly", deadOnly)
+            .bind("told", told)
             .bind("error", failure.error())
             .bind("row", failure.row())
             .bind("column", failure.column())

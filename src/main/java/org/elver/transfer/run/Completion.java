@@ -11,9 +11,10 @@ import org.jdbi.v3.core.Handle;
  * What a run writes in the transactions of its data, so that there is never one without the other.
  *
  * @param transferId of the transfer that runs
+ * @param told whether somebody is told of a success after a failure
  * @param definitionHash a position counts for the same definition only
  */
-public record Completion(OpenRun run, long transferId, String definitionHash) {
+public record Completion(OpenRun run, long transferId, String definitionHash, boolean told) {
 
   /**
    * The last statements of a transaction: counts, position, and the end of the run where it is
@@ -44,11 +45,15 @@ public record Completion(OpenRun run, long transferId, String definitionHash) {
                     rows_committed = :written, rows_affected = :affected, inserted = :inserted,
                     updated = :updated, skipped = :skipped, rows_rejected = :rejected,
                     bytes = :bytes, writer = :writer,
-                    finished_at = CASE :status WHEN 'COMPLETED' THEN clock_timestamp() END
+                    finished_at = CASE :status WHEN 'COMPLETED' THEN clock_timestamp() END,
+                    notify_at = (SELECT clock_timestamp() FROM <schema>.transfer t
+                                 WHERE t.id = transfer_id AND NOT t.last_run_success
+                                   AND :told AND :status = 'COMPLETED')
                 WHERE id = :id AND status = 'RUNNING' AND cancelled_by IS NULL
                 """)
             .bind("id", run.id())
             .bind("status", status)
+            .bind("told", told)
             .bind("read", counts.rowsRead())
             .bind("written", counts.rowsWritten())
             .bind("affected", counts.rowsAffected())

@@ -1,0 +1,63 @@
+package org.elver.boot;
+
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.ejb.Singleton;
+import jakarta.ejb.Startup;
+import jakarta.ejb.TransactionAttribute;
+import jakarta.ejb.TransactionAttributeType;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.concurrent.locks.LockSupport;
+import org.elver.transfer.Transfers;
+
+/** Ends running transfers when the application is undeployed or the server stops. */
+@Startup
+@Singleton
+@TransactionAttribute(TransactionAttributeType.NOT_SUPPORTED)
+public class TransferStop {
+
+  private static final Logger LOG = System.getLogger(TransferStop.class.getName());
+  private static final int MOST_ASKS = 80;
+  private static final long PAUSE_NANOS = 100_000_000;
+
+  @Inject private Instance<Transfers> transfers;
+
+  private Transfers running;
+  private Thread hook;
+
+  @PostConstruct
+  void start() {
+    try {
+      running = transfers.get();
+      hook = new Thread(this::end, "elver-transfers-stop");
+      Runtime.getRuntime().addShutdownHook(hook);
+    } catch (RuntimeException e) {
+      // An unusable setting is told by whoever needs it; the application deploys.
+      LOG.log(Level.ERROR, "Transfers cannot run: {0}", e.getMessage());
+    }
+  }
+
+  @PreDestroy
+  void stop() {
+    if (running == null) {
+      return;
+    }
+    end();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      LOG.log(Level.DEBUG, "The process is ending already");
+    }
+  }
+
+  /** Waits some seconds for the runs to be rolled back, and to say so in their rows. */
+  private void end() {
+    running.stop();
+    for (int ask = 0; ask < MOST_ASKS && !running.idle(); ask++) {
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+}
