@@ -51,6 +51,7 @@ public final class Api extends Application {
         TransferCalls.class,
         TransferRunCalls.class,
         RunCalls.class,
+        ScheduleCalls.class,
         AccountRefusedProblem.class);
   }
 

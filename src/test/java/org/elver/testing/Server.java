@@ -277,7 +277,11 @@ public final class Server implements AutoCloseable {
     static final Server SERVER =
         start(
                 TestDatabases.newDatabase(),
-                Map.of("MIGRATIONS_DIR", SHOP_MIGRATIONS.toAbsolutePath().toString()))
+                Map.of(
+                    "MIGRATIONS_DIR",
+                    SHOP_MIGRATIONS.toAbsolutePath().toString(),
+                    "ELVER_SECRET_KEY",
+                    "a passphrase for tests only"))
             .awaitReady();
   }
 }
