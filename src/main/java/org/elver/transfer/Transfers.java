@@ -62,7 +62,7 @@ public final class Transfers {
             new Semaphore(settings.count(Setting.TRANSFERS_AT_ONCE).orElseThrow()),
             application + " " + ProcessHandle.current().pid() + "@" + host(),
             settings.duration(Setting.TRANSFER_LEASE).orElseThrow());
-    this.editing = new Editing(tables);
+    this.editing = new Editing(tables, new Proof(parts));
   }
 
   /** All of them, by name. */
@@ -166,6 +166,11 @@ public final class Transfers {
   /** Every run there was, and those under way. */
   public RunHistory history() {
     return new RunHistory(parts);
+  }
+
+  /** Definitions as a file, out and in. */
+  public Exchange exchange() {
+    return new Exchange(parts);
   }
 
   /** What is started by the clock. */

@@ -15,9 +15,9 @@ public final class Bytes {
     this.content = content;
   }
 
-  /** The bytes {@code \x…} stands for; null for NULL. */
-  public static Bytes ofHex(String text) {
-    return new Bytes(text == null ? null : HexFormat.of().parseHex(text, 2, text.length()));
+  /** The bytes these hexadecimal digits stand for; null for NULL. */
+  public static Bytes ofHex(String digits) {
+    return new Bytes(digits == null ? null : HexFormat.of().parseHex(digits));
   }
 
   /** Not to be changed; null for NULL. */

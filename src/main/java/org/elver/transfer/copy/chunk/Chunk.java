@@ -1,6 +1,7 @@
 package org.elver.transfer.copy.chunk;
 
 import java.util.List;
+import java.util.Set;
 
 /**
  * Rows that are written together.
@@ -33,5 +34,20 @@ public record Chunk(
   /** Whether each of these fields is in binary form. */
   public boolean allBinary() {
     return !formats.contains(Format.TEXT);
+  }
+
+  /** Its rows but some, which are given by their numbers in the source's answer. */
+  public List<Chunk> without(Set<Long> numbers) {
+    if (numbers.isEmpty()) {
+      return List.of(this);
+    }
+    ChunkBuilder others = new ChunkBuilder(new Limits(rows, Long.MAX_VALUE));
+    Tuples tuples = new Tuples(this);
+    for (long number = firstRow; tuples.next(); number++) {
+      if (!numbers.contains(number)) {
+        others.add(tuples.data(), tuples.start(), tuples.size());
+      }
+    }
+    return others.isEmpty() ? List.of() : List.of(others.build(firstRow, formats, end));
   }
 }

@@ -10,6 +10,10 @@ import org.elver.transfer.template.PgType;
  */
 public record TargetType(PgType type, boolean textual, boolean castable) {
 
+  /** What texts are shown as. */
+  public static final TargetType TEXT =
+      new TargetType(new PgType(25, "text", 1009, 'S', true, 25, 'b'), true, true);
+
   /** Whether {@code unnest} makes single values of an array of it. */
   public boolean unnests() {
     return type.arrayOid() != 0 && type.category() != 'A' && type.kind() != 'c';

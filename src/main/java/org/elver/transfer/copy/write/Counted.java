@@ -1,5 +1,6 @@
 package org.elver.transfer.copy.write;
 
+import org.elver.transfer.template.Shape;
 import org.elver.transfer.template.Shape.Conflict;
 import org.elver.transfer.template.Shape.SingleRow;
 
@@ -18,11 +19,14 @@ enum Counted {
   /**
    * @param returns whether the target can tell which rows are new
    */
-  static Counted of(SingleRow shape, boolean returns) {
-    if (shape.conflict() != Conflict.UPDATE) {
+  static Counted of(Shape shape, boolean returns) {
+    if (!(shape instanceof SingleRow single)) {
+      return UNKNOWN;
+    }
+    if (single.conflict() != Conflict.UPDATE) {
       return INSERTED;
     }
-    return returns && shape.plain() && shape.returningClause().isEmpty() ? RETURNED : UNKNOWN;
+    return returns && single.plain() && single.returningClause().isEmpty() ? RETURNED : UNKNOWN;
   }
 
   /**

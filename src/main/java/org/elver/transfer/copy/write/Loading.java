@@ -39,9 +39,8 @@ public final class Loading implements AutoCloseable {
     this.cancelled = cancelled;
     this.fastest = plan.writer();
     Shape shape = plan.statement().shape();
-    Counted counted = Counted.UNKNOWN;
+    Counted counted = Counted.of(shape, plan.returns());
     if (shape instanceof SingleRow single) {
-      counted = Counted.of(single, plan.returns());
       copy = new CopyRows(target, single);
       array = new ArrayRows(target, single, plan.layout(), counted);
       mayConflict = single.conflict() != Shape.Conflict.NONE;

@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
 import org.elver.problem.InvalidDefinition;
 import org.elver.transfer.template.PgType;
 import org.elver.transfer.template.text.Placeholder;
+import org.elver.transfer.template.text.Refusal;
 import org.elver.transfer.template.text.SentText;
 import org.elver.transfer.template.text.Template;
 

@@ -136,7 +136,9 @@ final class Shaping {
       return "the statement holds " + names.doubt();
     }
     String unsafe = volatility.unsafe(names);
-    return unsafe == null ? null : unsafe + " is not known to be immutable";
+    return unsafe == null
+        ? null
+        : "the statement calls " + unsafe + ", which is not known to be immutable";
   }
 
   private Shaped fast(Shape.SingleRow shape) {

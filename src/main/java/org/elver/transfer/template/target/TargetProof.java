@@ -11,6 +11,7 @@ import org.elver.transfer.template.Parameter;
 import org.elver.transfer.template.PgType;
 import org.elver.transfer.template.TargetStatement;
 import org.elver.transfer.template.text.Placeholder;
+import org.elver.transfer.template.text.Refusal;
 import org.elver.transfer.template.text.Template;
 
 /** Proves a template on the server that will execute it. */
@@ -48,7 +49,7 @@ public final class TargetProof {
     Preparation.Prepared prepared = new Preparation(ground, template).run();
     relations.check(template, relation);
     checkUntouched(own.touched());
-    checkAllowed(prepared);
+    checkPlanned(prepared);
     Shaping.Shaped shaped =
         new Shaping(
                 ground.connection(),
@@ -81,15 +82,17 @@ public final class TargetProof {
     }
   }
 
-  /** Planning, which executes nothing, tells of privileges. What else it says isn't about them. */
-  private void checkAllowed(Preparation.Prepared prepared) throws SQLException {
+  /**
+   * Planning, which executes nothing, tells of privileges and of what {@code ON CONFLICT} needs.
+   */
+  private void checkPlanned(Preparation.Prepared prepared) throws SQLException {
     String nulls = String.join(", ", Collections.nCopies(prepared.types().size(), "NULL"));
     ground.command("SET LOCAL plan_cache_mode = force_generic_plan");
     try {
       ground.attempt("EXPLAIN EXECUTE " + Ground.STATEMENT + "(" + nulls + ")");
     } catch (SQLException e) {
       Refusal refusal = Refusal.of(e);
-      if (refusal.state().equals(Refusal.NO_PRIVILEGE)) {
+      if (refusal.aboutStatement()) {
         throw refusal.in(prepared.sent(), 0);
       }
     }

@@ -35,7 +35,8 @@ final class Volatility {
   private static final String FUNCTIONS_EXCEPT =
       """
       SELECT n.nspname || '.' || p.proname
-      FROM pg_catalog.unnest(?::pg_catalog.text[], ?::pg_catalog.text[]) AS f (schema, name)
+      FROM ROWS FROM (pg_catalog.unnest(?::pg_catalog.text[]),
+        pg_catalog.unnest(?::pg_catalog.text[])) AS f (schema, name)
       JOIN pg_catalog.pg_proc p ON p.proname = f.name
       JOIN pg_catalog.pg_namespace n ON n.oid = p.pronamespace
       WHERE CASE WHEN f.schema IS NULL

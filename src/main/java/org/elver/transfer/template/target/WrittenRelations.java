@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.elver.problem.InvalidDefinition;
+import org.elver.transfer.template.text.Refusal;
 import org.elver.transfer.template.text.Template;
 
 /** Which tables a statement writes to, and whether it may. */
