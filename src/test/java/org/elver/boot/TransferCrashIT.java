@@ -35,9 +35,9 @@ class TransferCrashIT {
     SourceSide source =
         kind.equals("MariaDB") ? SourceSide.MariaDb.start() : SourceSide.Postgres.start();
     source.fill(ROWS);
-    try (TransferScene opened = new TransferScene(source, seed)) {
+    try (TransferScene opened = new TransferScene(seed, source)) {
       scene = opened;
-      long connection = scene.connect("legacy");
+      long connection = scene.connect("legacy", source);
       long atomic = scene.define(connection, "whole", TransferScene.atomic());
       long chunked = scene.define(connection, "parts", TransferScene.chunked(EVERY));
 

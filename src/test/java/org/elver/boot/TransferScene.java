@@ -30,14 +30,14 @@ final class TransferScene implements AutoCloseable {
   private final OwnPostgres own = new OwnPostgres();
   private final TestDatabase target = own.newDatabase();
   private final Forwarder network = new Forwarder("localhost", target.port()).open();
-  private final SourceSide source;
+  private final List<SourceSide> sources;
   private Server server;
 
   /**
-   * @param source closed with it
+   * @param sources closed with it
    */
-  TransferScene(SourceSide source, long seed) {
-    this.source = source;
+  TransferScene(long seed, SourceSide... sources) {
+    this.sources = List.of(sources);
     this.random = new Random(seed);
     this.server = start();
   }
@@ -46,8 +46,13 @@ final class TransferScene implements AutoCloseable {
     return random;
   }
 
+  /** The first one. */
   SourceSide source() {
-    return source;
+    return sources.get(0);
+  }
+
+  List<SourceSide> sources() {
+    return sources;
   }
 
   /** Not through the network. */
@@ -88,8 +93,8 @@ final class TransferScene implements AutoCloseable {
     own.start();
   }
 
-  /** Keeps the source's connection under a name; its id. */
-  long connect(String name) {
+  /** Keeps a source's connection under a name; its id. */
+  long connect(String name, SourceSide source) {
     return door().connect(name, source.jdbcUrl(), source.user(), source.password());
   }
 
@@ -143,7 +148,9 @@ final class TransferScene implements AutoCloseable {
    * @throws AssertionError with what is left
    */
   void assertNothingLeft() throws SQLException {
-    Poll.until("no session at the source", PATIENCE, source::sessions, List::isEmpty);
+    for (SourceSide source : sources) {
+      Poll.until("no session at the source", PATIENCE, source::sessions, List::isEmpty);
+    }
     Poll.until(
         "nothing under way in the target",
         PATIENCE,
@@ -175,7 +182,7 @@ final class TransferScene implements AutoCloseable {
     server.close();
     network.close();
     own.close();
-    source.close();
+    sources.forEach(SourceSide::close);
   }
 
   private Server start() {

@@ -34,7 +34,7 @@ public final class Server implements AutoCloseable {
   public static final String ADMIN_PASSWORD = "correct horse";
 
   /** Encrypts passwords of connections in {@link #shared()}. */
-  public static final String SECRET_KEY = "a key that is only used in tests, and long enough";
+  public static final String SECRET_KEY = "a key that is only used in tests";
 
   /** Migrations of {@link #shared()}: three files, all applicable. */
   public static final Path SHOP_MIGRATIONS = Path.of("src/test/resources/shop-migrations");
