@@ -33,6 +33,16 @@ final class Table {
     return line(row(label, "", bound, decimal("%.3f", one.over(other))));
   }
 
+  /**
+   * How many times as fast one is.
+   *
+   * @param bound what it is meant to reach, empty for nothing
+   */
+  Table speed(Trial one, Trial other, String bound) {
+    String label = "  speed of " + one.label() + ", in that of " + other.label();
+    return line(row(label, "", bound, decimal("%.2f", 1 / one.over(other))));
+  }
+
   @Override
   public String toString() {
     return text.toString();
