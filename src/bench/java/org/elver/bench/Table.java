@@ -34,13 +34,13 @@ final class Table {
   }
 
   /**
-   * How many times as fast one is.
+   * How many times as fast one is as the other.
    *
-   * @param bound what it is meant to reach, empty for nothing
+   * @param bound what that is meant to reach
    */
   Table speed(Trial one, Trial other, String bound) {
-    String label = "  speed of " + one.label() + ", in that of " + other.label();
-    return line(row(label, "", bound, decimal("%.2f", 1 / one.over(other))));
+    String label = "  speed of " + one.label() + " / " + other.label();
+    return line(row(label, "", bound, decimal("%.3f", other.over(one))));
   }
 
   @Override

@@ -1,10 +1,9 @@
 /**
- * What migrations cost: Elver beside the least that could be done, a bare JDBC loop, and beside
- * Flyway, on one folder and one server, in one run. What transfers cost: Elver beside {@code psql},
- * the target's server alone, {@code pgloader} and the first text's row by row.
+ * What migrations and transfers cost. Migrations: Elver beside the least that could be done, a bare
+ * JDBC loop, and beside Flyway, on one folder and one server, in one run.
  *
- * <p>Offers {@link org.elver.bench.MigrationsBenchmark} and {@link
- * org.elver.bench.TransfersBenchmark}, which print a table and write it to a file.
+ * <p>Offers {@link org.elver.bench.MigrationsBenchmark}, which prints a table and writes it to a
+ * file.
  *
  * <p>Rules: a fresh database for every run; the order of the contenders alternates; each is warmed
  * up; ratios are medians over runs that were made in pairs, because only ratios travel from one
