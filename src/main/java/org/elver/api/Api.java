@@ -50,6 +50,7 @@ public final class Api extends Application {
         ConnectionCalls.class,
         TransferCalls.class,
         TransferRunCalls.class,
+        ExchangeCalls.class,
         RunCalls.class,
         AccountRefusedProblem.class);
   }

@@ -27,7 +27,7 @@ import org.elver.transfer.run.RunDetails;
 import org.elver.transfer.run.RunQuery;
 
 /** Single runs of transfers, on whichever server they are. */
-@Path("runs/{id}")
+@Path("runs")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.VIEWER)
 @Tag(name = "Transfers")
@@ -38,6 +38,7 @@ public class RunCalls {
   @Inject private FollowedRuns followed;
 
   @GET
+  @Path("{id}")
   @Operation(summary = "A run as it is now")
   @APIResponseSchema(value = Run.class, responseDescription = "The run")
   @APIResponse(responseCode = "404", description = "No such run")
@@ -46,7 +47,7 @@ public class RunCalls {
   }
 
   @GET
-  @Path("details")
+  @Path("{id}/details")
   @Operation(summary = "A run with who started it, from where, and the definition as it was")
   @APIResponseSchema(value = RunDetails.class, responseDescription = "All that is known of it")
   @APIResponse(responseCode = "404", description = "No such run")
@@ -55,7 +56,7 @@ public class RunCalls {
   }
 
   @GET
-  @Path("events")
+  @Path("{id}/events")
   @Produces(EventStream.MEDIA_TYPE)
   @Operation(
       summary = "How far a run has come, as events",
@@ -69,7 +70,7 @@ public class RunCalls {
   }
 
   @GET
-  @Path("rejects")
+  @Path("{id}/rejects")
   @Operation(summary = "Rows that a run put aside, and why")
   @APIResponseSchema(value = RejectPage.class, responseDescription = "A page of them")
   @APIResponse(responseCode = "400", description = "A parameter cannot be used; it is named")

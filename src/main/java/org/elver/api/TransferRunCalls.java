@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.elver.account.Roles;
 import org.elver.transfer.Transfers;
+import org.elver.transfer.copy.Preview;
 import org.elver.transfer.run.Origin;
 import org.elver.transfer.run.Run;
 import org.elver.transfer.run.RunPage;
@@ -31,7 +32,7 @@ import org.elver.transfer.run.RunQuery;
 import org.elver.transfer.run.Trigger;
 
 /** What sets transfers going, and what came of it. */
-@Path("transfers/{id}")
+@Path("transfers")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Transfers")
 @RequestScoped
@@ -44,7 +45,7 @@ public class TransferRunCalls {
   @Context private HttpServletRequest request;
 
   @POST
-  @Path("run")
+  @Path("{id}/run")
   @RolesAllowed(Roles.OPERATOR)
   @Operation(
       summary = "Run a transfer",
@@ -57,6 +58,7 @@ public class TransferRunCalls {
   @APIResponse(responseCode = "202", description = "It has begun")
   @APIResponse(responseCode = "404", description = "No such transfer")
   @APIResponse(responseCode = "409", description = "It is running already")
+  @APIResponse(responseCode = "423", description = "Migrations are running; their holder is named")
   public Response run(
       @PathParam("id") long id,
       @Parameter(description = "Answer when it has ended") @QueryParam("wait") boolean wait,
@@ -76,7 +78,22 @@ public class TransferRunCalls {
   }
 
   @POST
-  @Path("cancel")
+  @Path("{id}/preview")
+  @RolesAllowed(Roles.OPERATOR)
+  @Operation(
+      summary = "Execute the real statement for the first rows, and roll back",
+      description = "Nothing is changed but sequences, which stay advanced.")
+  @APIResponseSchema(value = Preview.class, responseDescription = "What a run would do with them")
+  @APIResponse(responseCode = "400", description = "A server does not understand it any more")
+  @APIResponse(responseCode = "404", description = "No such transfer")
+  @APIResponse(responseCode = "422", description = "The source query failed")
+  @APIResponse(responseCode = "502", description = "The source cannot be asked")
+  public Preview preview(@PathParam("id") long id) {
+    return transfers.get().preview(id);
+  }
+
+  @POST
+  @Path("{id}/cancel")
   @RolesAllowed(Roles.OPERATOR)
   @Operation(
       summary = "End a transfer's run, on whichever server it is",
@@ -95,7 +112,7 @@ public class TransferRunCalls {
   }
 
   @GET
-  @Path("runs")
+  @Path("{id}/runs")
   @RolesAllowed(Roles.VIEWER)
   @Operation(summary = "A transfer's runs, the newest first; of a deleted one, too")
   @APIResponseSchema(value = RunPage.class, responseDescription = "A page of its runs")

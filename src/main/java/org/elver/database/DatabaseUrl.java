@@ -81,6 +81,8 @@ public record DatabaseUrl(String jdbcUrl, String user, String password) {
     properties.setProperty("loginTimeout", LOGIN_SECONDS);
     properties.setProperty("tcpKeepAlive", "true");
     properties.setProperty("socketFactory", AliveSockets.NAME);
+    // Where the network stalls, asking to cancel must not take longer than what follows it.
+    properties.setProperty("cancelSignalTimeout", "1");
     // Elver's own statements answer the same whatever a migration changes, so they stay prepared.
     properties.setProperty("flushCacheOnDdl", "false");
     if (user != null) {

@@ -8,14 +8,18 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.postgresql.core.BaseConnection;
+import org.postgresql.core.Field;
 import org.postgresql.core.Query;
 import org.postgresql.core.QueryExecutor;
+import org.postgresql.core.ResultCursor;
 import org.postgresql.core.ResultHandler;
 import org.postgresql.core.ResultHandlerBase;
 import org.postgresql.core.TransactionState;
+import org.postgresql.core.Tuple;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.PSQLState;
 
@@ -83,6 +87,21 @@ public final class ServerSession {
   public void parse(String statements) throws SQLException {
     Query query = executor.wrap(List.of(SeveralQueries.asItStands(statements)));
     send(query, new CommandResult(notice -> {}), AS_IT_STANDS | QueryExecutor.QUERY_DESCRIBE_ONLY);
+  }
+
+  /**
+   * A column of a query's result as the server announces it; domains are what they are over.
+   *
+   * @param modifier of the type, -1 for none
+   */
+  public record ResultColumn(String name, int oid, int modifier) {}
+
+  /** Has the server read a query without executing it; empty if it gives no rows. */
+  public List<ResultColumn> describe(String query) throws SQLException {
+    Description description = new Description();
+    Query sent = executor.wrap(List.of(SeveralQueries.asItStands(query)));
+    send(sent, description, QueryExecutor.QUERY_ONESHOT | QueryExecutor.QUERY_DESCRIBE_ONLY);
+    return List.copyOf(description.columns);
   }
 
   private void send(Query query, ResultHandler handler, int flags) throws SQLException {
@@ -206,6 +225,24 @@ public final class ServerSession {
     @Override
     public void handleCommandStatus(String status, long updateCount, long insertOid) {
       rows = AnswersInOrder.counted(status, updateCount);
+    }
+  }
+
+  private static final class Description extends ResultHandlerBase {
+
+    private final List<ResultColumn> columns = new ArrayList<>();
+
+    @Override
+    public void handleWarning(SQLWarning warning) {
+      // Of what is not executed nothing is to be told.
+    }
+
+    @Override
+    public void handleResultRows(
+        Query query, Field[] fields, List<Tuple> tuples, ResultCursor cursor) {
+      for (Field field : fields) {
+        columns.add(new ResultColumn(field.getColumnLabel(), field.getOID(), field.getMod()));
+      }
     }
   }
 }

@@ -6,6 +6,7 @@ package org.elver.problem;
  */
 public final class InvalidDefinition extends ElverException {
 
+  private final String detail;
   private final String field;
   private final int line;
   private final int column;
@@ -23,6 +24,7 @@ public final class InvalidDefinition extends ElverException {
    */
   public InvalidDefinition(String field, int line, int column, String sqlState, String detail) {
     super(place(field, line, column) + ": " + detail, null);
+    this.detail = detail;
     this.field = field;
     this.line = line;
     this.column = column;
@@ -31,6 +33,11 @@ public final class InvalidDefinition extends ElverException {
 
   private static String place(String field, int line, int column) {
     return line == 0 ? field : field + ", line " + line + (column == 0 ? "" : ", column " + column);
+  }
+
+  /** The same of a definition that is part of something, such as {@code transfers[2]}. */
+  public InvalidDefinition in(String whole) {
+    return new InvalidDefinition(whole + "." + field, line, column, sqlState, detail);
   }
 
   public String field() {

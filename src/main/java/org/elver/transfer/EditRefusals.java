@@ -3,6 +3,7 @@ package org.elver.transfer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.elver.problem.DefinitionConflict;
@@ -67,23 +68,31 @@ record EditRefusals(Map<Long, Transfer> all) {
             });
   }
 
-  /** Transfers that would wait for each other, in the words of who names them. */
+  /** Transfers that would wait for each other where one were defined like that. */
   void cycle(long id, Definition definition) {
-    Map<Long, List<Long>> needs =
-        all.values().stream().collect(Collectors.toMap(Transfer::id, Transfer::dependsOn));
+    Map<Long, List<Long>> needs = needs();
     needs.put(id, definition.dependsOn());
-    new DependencyGraph(needs)
-        .cycle(id)
-        .ifPresent(
-            way -> {
-              throw new DefinitionConflict(
-                  Reason.CYCLE,
-                  "Transfers would wait for each other: "
-                      + way.stream()
-                          .map(on -> on == id ? definition.name() : all.get(on).name())
-                          .collect(Collectors.joining(" → "))
-                      + ". Leave out one of these dependencies.");
-            });
+    refuse(new DependencyGraph(needs).cycle(id));
+  }
+
+  /** The same as they are. */
+  void cycle(long id) {
+    refuse(new DependencyGraph(needs()).cycle(id));
+  }
+
+  private Map<Long, List<Long>> needs() {
+    return all.values().stream().collect(Collectors.toMap(Transfer::id, Transfer::dependsOn));
+  }
+
+  private void refuse(Optional<List<Long>> way) {
+    way.ifPresent(
+        ids -> {
+          throw new DefinitionConflict(
+              Reason.CYCLE,
+              "Transfers would wait for each other: "
+                  + ids.stream().map(id -> all.get(id).name()).collect(Collectors.joining(" → "))
+                  + ". Leave out one of these dependencies.");
+        });
   }
 
   void needed(Transfer transfer) {

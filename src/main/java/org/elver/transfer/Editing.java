@@ -14,7 +14,7 @@ import org.elver.transfer.run.RunRows;
 import org.jdbi.v3.core.Handle;
 
 /** Definitions made, changed and deleted. */
-record Editing(TransferTables tables) {
+record Editing(TransferTables tables, Proof proof) {
 
   List<Transfer> all() {
     return tables.outside(Definitions::all);
@@ -26,19 +26,20 @@ record Editing(TransferTables tables) {
 
   Transfer create(Definition wanted, String by) {
     Definition definition = wanted.checked();
+    proof.check(definition);
     return tables.inNew(
         handle -> {
           EditRefusals refusals = EditRefusals.among(Definitions.all(handle));
           refusals.takenName(definition, null);
           refusals.unknownPrerequisites(definition);
-          Instant next = definition.nextRunAfter(Definitions.now(handle));
-          long id = Definitions.insert(handle, definition, next, by);
+          long id = inserted(handle, definition, by);
           return Definitions.find(handle, id).orElseThrow();
         });
   }
 
   Transfer change(long id, Definition wanted, Instant unchangedSince, String by) {
     Definition definition = wanted.checked();
+    proof.check(definition);
     return tables.inNew(
         handle -> {
           // In this order, so that two edits that would close a circle wait for each other.
@@ -48,7 +49,7 @@ record Editing(TransferTables tables) {
           refusals.takenName(definition, id);
           refusals.unknownPrerequisites(definition);
           refusals.cycle(id, definition);
-          Definitions.update(handle, id, definition, next(handle, before, definition), by);
+          replaced(handle, before, definition, by);
           return Definitions.find(handle, id).orElseThrow();
         });
   }
@@ -72,12 +73,18 @@ record Editing(TransferTables tables) {
     return versions;
   }
 
-  /** A time that has come and waits is not lost to a change of something else. */
-  private static Instant next(Handle handle, Transfer before, Definition definition) {
+  static long inserted(Handle handle, Definition definition, String by) {
+    Instant next = definition.nextRunAfter(Definitions.now(handle));
+    return Definitions.insert(handle, definition, next, by);
+  }
+
+  /** A scheduled time that has come and waits is not lost to a change of something else. */
+  static void replaced(Handle handle, Transfer before, Definition definition, String by) {
     boolean same =
         Objects.equals(before.schedule(), definition.schedule())
             && before.timeZone().equals(definition.timeZone());
-    return same ? before.nextRunAt() : definition.nextRunAfter(Definitions.now(handle));
+    Instant next = same ? before.nextRunAt() : definition.nextRunAfter(Definitions.now(handle));
+    Definitions.update(handle, before.id(), definition, next, by);
   }
 
   static NoSuchDefinition unknown(long id) {
@@ -85,7 +92,7 @@ record Editing(TransferTables tables) {
   }
 
   /** The state that is meant, which nobody starts or changes until the transaction ends. */
-  private static Transfer kept(Handle handle, long id, Instant unchangedSince) {
+  static Transfer kept(Handle handle, long id, Instant unchangedSince) {
     Transfer transfer = Definitions.keep(handle, id).orElseThrow(() -> unknown(id));
     EditRefusals.changed(transfer, unchangedSince);
     if (transfer.status() == Status.RUNNING) {

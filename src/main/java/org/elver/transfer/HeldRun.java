@@ -31,7 +31,9 @@ final class HeldRun implements Hooks, AutoCloseable {
   private final Completion completion;
   private final ScheduledFuture<?> heartbeat;
   private volatile Counts counts;
+  private volatile long lastSign = System.nanoTime();
   private volatile String reason;
+  private Runnable ending;
 
   HeldRun(Parts parts, Completion completion) {
     this.parts = parts;
@@ -60,7 +62,23 @@ final class HeldRun implements Hooks, AutoCloseable {
   synchronized void stop(String because) {
     if (reason == null) {
       reason = because;
+      if (ending != null) {
+        ending.run();
+      }
     }
+  }
+
+  /**
+   * Names what ends the work under way, from another thread, when somebody asks this run to end.
+   *
+   * @param action null for nothing
+   * @throws CancellationException where that was asked before
+   */
+  synchronized void endedBy(Runnable action) {
+    if (action != null && reason != null) {
+      throw new CancellationException(reason);
+    }
+    ending = action;
   }
 
   /** Why it was asked to end; null where it was not. */
@@ -94,9 +112,19 @@ final class HeldRun implements Hooks, AutoCloseable {
             });
   }
 
+  /** Also where no sign could be given for so long that others take this process for dead. */
   @Override
   public boolean cancelled() {
+    if (reason == null && System.nanoTime() - lastSign > parts.lease().toNanos()) {
+      stop(silent());
+    }
     return reason != null;
+  }
+
+  private String silent() {
+    return "The database did not answer for "
+        + parts.lease().toSeconds()
+        + " s, so the run gave up before others close it; what it had not committed is rolled back";
   }
 
   /** From here on no sign of life is given. */
@@ -108,7 +136,9 @@ final class HeldRun implements Hooks, AutoCloseable {
 
   private void beat() {
     try {
+      long now = System.nanoTime();
       Sign sign = parts.tables().outside(handle -> row.beat(handle, parts.lease(), counts));
+      lastSign = now;
       if (!sign.held()) {
         stop(LOST);
       } else if (sign.cancelledBy() != null) {

@@ -6,6 +6,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import org.elver.config.Settings;
 import org.elver.database.Transactions;
+import org.elver.running.RunningMigrations;
+import org.elver.transfer.connection.Connections;
 import org.elver.transfer.copy.Copy;
 import org.elver.transfer.definition.TransferTables;
 
@@ -22,6 +24,8 @@ record Parts(
     Settings settings,
     Transactions transactions,
     TransferTables tables,
+    RunningMigrations migrations,
+    Connections connections,
     Copy copy,
     HeldRuns held,
     ExecutorService workers,

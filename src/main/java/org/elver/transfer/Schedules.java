@@ -2,9 +2,11 @@ package org.elver.transfer;
 
 import static java.lang.System.Logger.Level.INFO;
 
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.elver.problem.MigrationsLocked;
 import org.elver.transfer.Starting.Claimed;
 import org.elver.transfer.definition.Definitions;
 import org.elver.transfer.definition.Misfire;
@@ -40,9 +42,15 @@ public final class Schedules {
    */
   public List<Run> startDue() {
     Starting starting = new Starting(parts);
-    return parts.tables().inNew(handle -> claimed(handle, starting)).stream()
-        .map(run -> starting.go(run, CLOCK, false))
-        .toList();
+    try {
+      return parts.tables().inNew(handle -> claimed(handle, starting)).stream()
+          .map(run -> starting.go(run, CLOCK, false))
+          .toList();
+    } catch (MigrationsLocked e) {
+      // What is due stays due.
+      LOG.log(INFO, "No transfer is started now. {0}", e.getMessage());
+      return List.of();
+    }
   }
 
   /**
@@ -57,7 +65,7 @@ public final class Schedules {
     return read.after(parts.tables().outside(Definitions::now)).limit(count).toList();
   }
 
-  private static List<Claimed> claimed(Handle handle, Starting starting) {
+  private static List<Claimed> claimed(Handle handle, Starting starting) throws SQLException {
     List<Claimed> claimed = new ArrayList<>();
     List<Transfer> due = Definitions.keepDue(handle, AT_ONCE);
     Instant now = Definitions.now(handle);

@@ -1,5 +1,6 @@
 package org.elver.transfer;
 
+import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.elver.problem.ElverException;
@@ -44,6 +45,7 @@ record Starting(Parts parts) {
 
   /**
    * @throws org.elver.problem.TransferRunning if it is running already
+   * @throws org.elver.problem.MigrationsLocked while migrations change the schema
    */
   Claimed claim(long id, Origin origin) {
     new Ending(parts).recover();
@@ -52,8 +54,13 @@ record Starting(Parts parts) {
         .inNew(handle -> claim(handle, id, origin).orElseThrow(() -> refused(handle, id)));
   }
 
-  /** Empty where it is running already. */
-  Optional<Claimed> claim(Handle handle, long id, Origin origin) {
+  /**
+   * Empty where it is running already.
+   *
+   * @throws org.elver.problem.MigrationsLocked while migrations change the schema
+   */
+  Optional<Claimed> claim(Handle handle, long id, Origin origin) throws SQLException {
+    parts.migrations().none(handle.getConnection());
     return Claims.claim(handle, id, origin, parts.holder(), parts.lease())
         .map(run -> claimed(handle, id, run));
   }

@@ -14,7 +14,10 @@ import org.elver.database.Rows;
 import org.elver.database.Transactions;
 import org.elver.problem.DefinitionConflict;
 import org.elver.problem.DefinitionConflict.Reason;
+import org.elver.running.RunningMigrations;
+import org.elver.transfer.connection.Connections;
 import org.elver.transfer.copy.Copy;
+import org.elver.transfer.copy.Preview;
 import org.elver.transfer.definition.Definition;
 import org.elver.transfer.definition.Transfer;
 import org.elver.transfer.definition.TransferTables;
@@ -34,6 +37,7 @@ public final class Transfers {
   private final Editing editing;
 
   /**
+   * @param connections to the sources
    * @param workers run transfers, each on a thread of its own
    * @param threads for what a run does beside that, two for each run
    * @param heartbeats run the short tasks that keep runs alive
@@ -42,6 +46,7 @@ public final class Transfers {
   public Transfers(
       Settings settings,
       Transactions transactions,
+      Connections connections,
       ExecutorService workers,
       ThreadFactory threads,
       ScheduledExecutorService heartbeats,
@@ -53,6 +58,8 @@ public final class Transfers {
             settings,
             transactions,
             tables,
+            new RunningMigrations(rows),
+            connections,
             new Copy(threads),
             new HeldRuns(),
             workers,
@@ -60,7 +67,7 @@ public final class Transfers {
             new Semaphore(settings.count(Setting.TRANSFERS_AT_ONCE).orElseThrow()),
             application + " " + ProcessHandle.current().pid() + "@" + host(),
             settings.duration(Setting.TRANSFER_LEASE).orElseThrow());
-    this.editing = new Editing(tables);
+    this.editing = new Editing(tables, new Proof(parts));
   }
 
   /** All of them, by name. */
@@ -120,6 +127,7 @@ public final class Transfers {
    * @param prerequisites whether what it depends on is run before it
    * @return the run as it began
    * @throws org.elver.problem.TransferRunning if it is running already
+   * @throws org.elver.problem.MigrationsLocked while migrations change the schema
    */
   public Run start(long id, Origin origin, boolean prerequisites) {
     return new Starting(parts).start(id, origin, prerequisites);
@@ -131,9 +139,22 @@ public final class Transfers {
    * @param prerequisites whether what it depends on is run before it
    * @return the finished run, be it a failed one
    * @throws org.elver.problem.TransferRunning if it is running already
+   * @throws org.elver.problem.MigrationsLocked while migrations change the schema
    */
   public Run run(long id, Origin origin, boolean prerequisites) {
     return new Starting(parts).run(id, origin, prerequisites);
+  }
+
+  /**
+   * Executes the real statement for the first rows of the source, and rolls back. Changes nothing
+   * but sequences.
+   *
+   * @throws org.elver.problem.InvalidDefinition if a server does not understand it any more
+   * @throws org.elver.problem.TransferFailed if the query fails
+   * @throws org.elver.problem.SourceUnavailable if the source cannot be asked
+   */
+  public Preview preview(long id) {
+    return new Previewing(parts).of(find(id));
   }
 
   /**
@@ -162,6 +183,11 @@ public final class Transfers {
   /** Every run there was, and those under way. */
   public RunHistory history() {
     return new RunHistory(parts);
+  }
+
+  /** Definitions as a file, out and in. */
+  public Exchange exchange() {
+    return new Exchange(parts);
   }
 
   /** What is started by the clock. */

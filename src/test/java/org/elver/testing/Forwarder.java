@@ -68,8 +68,18 @@ public final class Forwarder implements AutoCloseable {
     valves.get(direction).shut();
   }
 
+  /**
+   * The same for a single connection.
+   *
+   * @param port where the server sees it come from
+   */
+  public void stallConnection(int port) {
+    links.stream().filter(link -> link.port() == port).forEach(link -> link.stall(true));
+  }
+
   /** Goes on where it stalled; nothing is lost. */
   public void resume() {
+    links.forEach(link -> link.stall(false));
     valves.values().forEach(Valve::open);
   }
 

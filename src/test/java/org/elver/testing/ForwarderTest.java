@@ -84,6 +84,21 @@ class ForwarderTest {
   }
 
   @Test
+  void stallsOneConnection() throws IOException {
+    forwarder.stallConnection(server.getPort());
+    try (Socket second = new Socket(InetAddress.getLoopbackAddress(), forwarder.port());
+        Socket secondServer = listening.accept()) {
+      send(client, "late");
+      send(second, "now");
+
+      assertThat(receive(secondServer, 3)).isEqualTo("now");
+      assertNothingComes(server);
+      forwarder.resume();
+      assertThat(receive(server, 4)).isEqualTo("late");
+    }
+  }
+
+  @Test
   void aStalledOnePassesNoEndOn() throws IOException {
     forwarder.stall();
     client.close();

@@ -21,6 +21,7 @@ final class Link {
   private final Consumer<Link> atEnd;
   private final Map<Direction, Thread> flows = new EnumMap<>(Direction.class);
   private final Set<Direction> ended = EnumSet.noneOf(Direction.class);
+  private volatile boolean stalled;
   private volatile boolean closed;
 
   Link(Socket client, Socket server, Map<Direction, Valve> valves, Consumer<Link> atEnd) {
@@ -37,6 +38,17 @@ final class Link {
 
   void start() {
     flows.values().forEach(Thread::start);
+  }
+
+  /** Where the server sees it come from. */
+  int port() {
+    return server.getLocalPort();
+  }
+
+  /** Whether it keeps what it gets. */
+  void stall(boolean now) {
+    stalled = now;
+    valves.values().forEach(Valve::wake);
   }
 
   /** Tells the receiver that nothing more comes that way; the other way goes on. */
@@ -78,7 +90,7 @@ final class Link {
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         pass(direction, buffer, read, out);
       }
-      valves.get(direction).admit(1, () -> closed);
+      valves.get(direction).admit(1, () -> stalled, () -> closed);
     } catch (IOException e) {
       // one side hung up
     } catch (InterruptedException e) {
@@ -91,7 +103,7 @@ final class Link {
       throws IOException, InterruptedException {
     Valve valve = valves.get(direction);
     for (int done = 0; done < length && !closed && !hasEnded(direction); ) {
-      int now = valve.admit(length - done, () -> closed || hasEnded(direction));
+      int now = valve.admit(length - done, () -> stalled, () -> closed || hasEnded(direction));
       if (now > 0) {
         out.write(buffer, done, now);
         out.flush();

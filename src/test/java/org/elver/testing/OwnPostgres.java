@@ -54,6 +54,11 @@ public final class OwnPostgres implements AutoCloseable {
     close(server);
   }
 
+  /** SIGKILL of one backend; the server ends all others and recovers. */
+  public static void killBackend(String pid) {
+    run("kill", "-KILL", pid);
+  }
+
   /** Starts it again; returns when it takes logins. */
   public void start() {
     try {

@@ -35,12 +35,13 @@ final class Valve {
   }
 
   /**
-   * Waits while shut.
+   * Waits while shut, or held.
    *
    * @return how many of the bytes may pass now; none where the waiting was in vain
    */
-  synchronized int admit(int bytes, BooleanSupplier inVain) throws InterruptedException {
-    while (shut && !inVain.getAsBoolean()) {
+  synchronized int admit(int bytes, BooleanSupplier held, BooleanSupplier inVain)
+      throws InterruptedException {
+    while ((shut || held.getAsBoolean()) && !inVain.getAsBoolean()) {
       wait();
     }
     return inVain.getAsBoolean() ? 0 : (int) Math.min(bytes, mark - passed);

@@ -84,8 +84,12 @@ public final class SqlLexer {
     quotes.endAt(offset);
   }
 
-  /** Goes on behind what is no SQL, up to the end of the text. */
-  void resumeAt(int offset) {
+  /**
+   * Goes on behind what is no SQL, up to the end of the text.
+   *
+   * @param offset not before the current token's end
+   */
+  public void resumeAt(int offset) {
     nextLine += newlines(end, offset);
     end = offset;
     endAt(text.length());

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import org.elver.database.AliveSockets;
 import org.elver.database.OneTransaction;
 import org.elver.transfer.connection.Login.Steps;
 
@@ -29,11 +30,12 @@ record PostgresSession(Driver driver) implements Steps {
     standard.put("ApplicationName", "elver");
     standard.put("connectTimeout", seconds);
     standard.put("tcpKeepAlive", "true");
+    standard.put("socketFactory", AliveSockets.NAME);
     if (limits.queryTimeout() != null) {
       Duration silence = limits.queryTimeout().plus(GRACE);
       standard.put("socketTimeout", String.valueOf(Login.up(silence, SECOND)));
     }
-    Map<String, String> fixed = Map.of("loginTimeout", seconds, "cancelSignalTimeout", "5");
+    Map<String, String> fixed = Map.of("loginTimeout", seconds, "cancelSignalTimeout", "1");
     return driver.connect(login.url().address(), login.driverProperties(standard, fixed));
   }
 
@@ -47,6 +49,9 @@ record PostgresSession(Driver driver) implements Steps {
             .append("; SET LOCAL IntervalStyle = 'postgres'; SET LOCAL bytea_output = 'hex'")
             .append("; SET LOCAL standard_conforming_strings = on")
             .append("; SET LOCAL idle_in_transaction_session_timeout = 0")
+            // Not tcp_user_timeout: it also ends a session that sends faster than the target takes.
+            .append("; SET LOCAL tcp_keepalives_idle = 30; SET LOCAL tcp_keepalives_interval = 10")
+            .append("; SET LOCAL tcp_keepalives_count = 3")
             .append("; SET LOCAL statement_timeout = ")
             .append(millis(limits.queryTimeout()));
     if (connection.getMetaData().getDatabaseMajorVersion() >= CHECKS_CLIENTS) {

@@ -1,8 +1,12 @@
 package org.elver.transfer.copy;
 
+import java.sql.SQLException;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import org.elver.database.Transactions;
+import org.elver.problem.TransferFailed;
 import org.elver.transfer.connection.Source;
+import org.elver.transfer.template.TargetStatement;
 
 /** Moves rows from a source into a target statement. Thread-safe. */
 public final class Copy {
@@ -27,9 +31,8 @@ public final class Copy {
    * @throws java.util.concurrent.CancellationException where {@link Hooks#cancelled} said so, or
    *     the caller's thread was interrupted
    */
-  @SuppressWarnings("DoNotCallSuggester")
   public Counts run(Transactions transactions, Source source, Job job, Hooks hooks) {
-    throw new UnsupportedOperationException(threads + " wait for what moves rows");
+    return Run.of(threads, transactions, source, job, hooks);
   }
 
   /**
@@ -38,8 +41,35 @@ public final class Copy {
    * @throws org.elver.problem.TransferFailed where the source query or what is deferred to the end
    *     of the transaction fails
    */
-  @SuppressWarnings("DoNotCallSuggester")
   public Preview preview(Transactions transactions, Source source, Job job) {
-    throw new UnsupportedOperationException(threads + " wait for what moves rows");
+    try {
+      transactions.inNew(
+          target -> {
+            throw new RolledBack(new Previewing(target, new Forms(source), job).preview());
+          });
+      throw new IllegalStateException("A preview is never committed");
+    } catch (RolledBack e) {
+      return e.preview;
+    } catch (SQLException e) {
+      throw new TransferFailed(0, null, e.getSQLState(), e.getMessage(), e);
+    }
+  }
+
+  /** Why a check can't be made of what this statement writes; empty where it can. */
+  public static Optional<String> refusal(Check check, TargetStatement statement) {
+    return Checks.refusal(check, statement);
+  }
+
+  /** Ends the transaction of a preview. */
+  private static final class RolledBack extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final transient Preview preview;
+
+    RolledBack(Preview preview) {
+      super("A preview is rolled back", null, false, false);
+      this.preview = preview;
+    }
   }
 }

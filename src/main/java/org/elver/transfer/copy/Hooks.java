@@ -6,6 +6,12 @@ import java.sql.SQLException;
 /** What a run tells while rows move, and is asked. */
 public interface Hooks {
 
+  /**
+   * A transaction of the target has begun, in which nothing was done yet. Not the place to write
+   * anything with it.
+   */
+  default void begun(Connection target) throws SQLException {}
+
   /** Called often, from any of the run's threads; has to be quick. */
   void progress(Counts counts);
 

@@ -6,7 +6,7 @@ import java.util.Map;
  * How far a run is when a transaction of it commits. To be kept in that transaction.
  *
  * @param resumeAfter text of the {@link Chunking#resumeKey} of the last row; null without chunking
- *     and as long as there was no row
+ *     and when complete
  * @param complete whether nothing follows
  * @param watermarks by the column of each {@code {{last.column}}}; empty unless complete
  */

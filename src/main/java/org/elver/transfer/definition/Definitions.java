@@ -154,11 +154,14 @@ public final class Definitions {
         .list();
   }
 
-  /** What needs what. */
-  public static DependencyGraph dependencies(Handle handle) {
-    Map<Long, List<Long>> needs = new TreeMap<>();
-    all(handle).forEach(transfer -> needs.put(transfer.id(), transfer.dependsOn()));
-    return new DependencyGraph(needs);
+  /** Names of connections by their ids. */
+  public static Map<Long, String> connections(Handle handle) {
+    Map<Long, String> names = new TreeMap<>();
+    handle
+        .createQuery("SELECT id, name FROM <schema>.connection")
+        .map((row, context) -> names.put(row.getLong("id"), row.getString("name")))
+        .list();
+    return names;
   }
 
   /** Whoever changes dependencies waits until this transaction has ended. */

@@ -1,0 +1,75 @@
+package org.elver.transfer.copy;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.elver.transfer.copy.chunk.Cursor;
+import org.elver.transfer.copy.chunk.Layout;
+import org.elver.transfer.copy.chunk.Limits;
+import org.elver.transfer.copy.chunk.Order;
+import org.elver.transfer.copy.chunk.Reading;
+import org.elver.transfer.template.LastValue;
+import org.elver.transfer.template.SourceColumn;
+
+/** What a job reads. */
+final class Readings {
+
+  private final Job job;
+
+  Readings(Job job) {
+    this.job = job;
+  }
+
+  /** From where the job begins. */
+  Reading of(Layout layout, Limits limits) {
+    return reading(layout, limits, order(), 0);
+  }
+
+  /** All of it, in the query's order, even where the job begins in the middle. */
+  Reading ofAll(Layout layout, Limits limits) {
+    return reading(layout, limits, null, 0);
+  }
+
+  /** The first rows. */
+  Reading first(Layout layout, Limits limits, long rows) {
+    return reading(layout, limits, order(), rows);
+  }
+
+  private Reading reading(Layout layout, Limits limits, Order order, long atMost) {
+    return new Reading(
+        job.source().sql(), values(), job.columns(), layout, limits, cursors(), order, atMost);
+  }
+
+  private Order order() {
+    Chunking chunking = job.chunking();
+    return chunking == null
+        ? null
+        : new Order(column(chunking.resumeKey()), chunking.commitEvery(), chunking.resumeAfter());
+  }
+
+  private List<String> values() {
+    List<String> values = new ArrayList<>();
+    for (LastValue last : job.source().lastValues()) {
+      Watermark watermark = watermark(column(last.column()));
+      values.add(watermark.value() == null ? last.first() : watermark.value());
+    }
+    return values;
+  }
+
+  private List<Cursor> cursors() {
+    return job.source().lastValues().stream()
+        .map(last -> column(last.column()))
+        .distinct()
+        .map(column -> new Cursor(column, watermark(column).value(), watermark(column).rows()))
+        .toList();
+  }
+
+  private Watermark watermark(SourceColumn column) {
+    return job.last().getOrDefault(column.name(), new Watermark(null, Map.of()));
+  }
+
+  private SourceColumn column(String name) {
+    return SourceColumn.named(job.columns(), name)
+        .orElseThrow(() -> new IllegalArgumentException("No column " + name));
+  }
+}

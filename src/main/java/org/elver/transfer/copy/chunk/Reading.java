@@ -1,0 +1,23 @@
+package org.elver.transfer.copy.chunk;
+
+import java.util.List;
+import org.elver.transfer.template.SourceColumn;
+
+/**
+ * What is to be read, and into what.
+ *
+ * @param sql the source query
+ * @param values of its {@code {{last…}}}, by their numbers, as text; null for NULL
+ * @param columns of its result, all of them
+ * @param order null for that of the query
+ * @param atMost so many rows, 0 for all
+ */
+public record Reading(
+    String sql,
+    List<String> values,
+    List<SourceColumn> columns,
+    Layout layout,
+    Limits limits,
+    List<Cursor> cursors,
+    Order order,
+    long atMost) {}

@@ -1,0 +1,53 @@
+package org.elver.transfer.copy.write;
+
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.regex.Pattern;
+import org.postgresql.util.PSQLException;
+import org.postgresql.util.ServerErrorMessage;
+
+/** The server's message without the values of the row: they may be somebody's secrets. */
+final class Discreet {
+
+  /** {@code invalid input syntax for type integer: "x"}. */
+  private static final Pattern AT_THE_END = Pattern.compile("(?s): \".*\"$");
+
+  /** {@code value "99999999999" is out of range}. */
+  private static final Pattern AT_THE_BEGINNING = Pattern.compile("(?s)^(\\w+) \".*\" is ");
+
+  /** {@code Key (id)=(7) already exists.} */
+  private static final Pattern KEY = Pattern.compile("(?s)\\)=\\(.*\\) ");
+
+  private Discreet() {}
+
+  /**
+   * @param values texts of the row, nulls among them
+   */
+  static String message(SQLException failure, Collection<String> values) {
+    ServerErrorMessage said =
+        failure instanceof PSQLException server ? server.getServerErrorMessage() : null;
+    if (said == null || said.getMessage() == null) {
+      return failure.getMessage();
+    }
+    String message = said.getMessage();
+    for (String value : values) {
+      if (value != null) {
+        message = message.replace('"' + value + '"', "\"…\"");
+      }
+    }
+    if (failure.getSQLState().startsWith("22")) {
+      message = AT_THE_END.matcher(message).replaceAll(": \"…\"");
+      message = AT_THE_BEGINNING.matcher(message).replaceAll("$1 \"…\" is ");
+    }
+    return message + detail(failure.getSQLState(), said.getDetail());
+  }
+
+  /** Which key it is about; everything else in a detail is values. */
+  private static String detail(String sqlState, String detail) {
+    if (!sqlState.startsWith("23") || detail == null || !detail.startsWith("Key (")) {
+      return "";
+    }
+    String key = KEY.matcher(detail).replaceAll(") ");
+    return " (" + (key.endsWith(".") ? key.substring(0, key.length() - 1) : key) + ")";
+  }
+}

@@ -1,0 +1,133 @@
+package org.elver.transfer.copy.write;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.function.BooleanSupplier;
+import org.elver.problem.TransferFailed;
+import org.elver.transfer.copy.chunk.Chunk;
+import org.elver.transfer.template.Shape;
+import org.elver.transfer.template.Shape.SingleRow;
+import org.elver.transfer.template.Writer;
+
+/** Writes chunks in one transaction of the target. */
+public final class Loading implements AutoCloseable {
+
+  private static final Logger LOG = System.getLogger(Loading.class.getName());
+
+  private final Connection target;
+  private final Conflicts conflicts;
+  private final BooleanSupplier cancelled;
+  private final Writer fastest;
+  private final boolean mayConflict;
+  private final CopyRows copy;
+  private final ArrayRows array;
+  private final RowByRow rowByRow;
+  private Writer wrote;
+
+  /**
+   * @param conflicts what the chunks before met
+   * @param rejects null where the first failing row ends the run
+   * @param cancelled whether somebody has cancelled what runs
+   */
+  public Loading(
+      Connection target, Plan plan, Conflicts conflicts, Rejects rejects, BooleanSupplier cancelled)
+      throws SQLException {
+    this.target = target;
+    this.conflicts = conflicts;
+    this.cancelled = cancelled;
+    this.fastest = plan.writer();
+    Shape shape = plan.statement().shape();
+    Counted counted = Counted.of(shape, plan.returns());
+    if (shape instanceof SingleRow single) {
+      copy = new CopyRows(target, single);
+      array = new ArrayRows(target, single, plan.layout(), counted);
+      mayConflict = single.conflict() != Shape.Conflict.NONE;
+    } else {
+      copy = null;
+      array = null;
+      mayConflict = false;
+    }
+    this.rowByRow = new RowByRow(target, plan, counted, rejects);
+  }
+
+  /** Which way the last chunk was written. */
+  public Writer wrote() {
+    return wrote;
+  }
+
+  /**
+   * Writes all rows of a chunk that can be written.
+   *
+   * @throws TransferFailed for a row that can't
+   */
+  public Outcome write(Chunk chunk) throws SQLException {
+    Savepoint savepoint = Savepoint.set(target);
+    Outcome outcome = fast(chunk, savepoint);
+    if (outcome == null) {
+      wrote = Writer.batch;
+      outcome = rowByRow.write(chunk, savepoint);
+    }
+    savepoint.release();
+    if (mayConflict) {
+      conflicts.note(outcome.conflicted());
+    }
+    return outcome;
+  }
+
+  /** Null where a fast way can't do it. */
+  private Outcome fast(Chunk chunk, Savepoint savepoint) throws SQLException {
+    boolean met = mayConflict && conflicts.common();
+    if (fastest == Writer.copy && chunk.allBinary() && !met) {
+      Attempt attempt = attempt(Writer.copy, () -> copy.write(chunk), savepoint);
+      if (attempt.outcome() != null || !(mayConflict && attempt.conflict())) {
+        return attempt.outcome();
+      }
+      met = true;
+    }
+    if (fastest == Writer.batch || !array.takes(chunk.formats())) {
+      return null;
+    }
+    if (!met) {
+      Attempt attempt = attempt(Writer.array, () -> array.write(chunk, false), savepoint);
+      if (attempt.outcome() != null || !(mayConflict && attempt.conflict())) {
+        return attempt.outcome();
+      }
+    }
+    return attempt(Writer.array, () -> array.write(chunk, true), savepoint).outcome();
+  }
+
+  @FunctionalInterface
+  private interface Way {
+    Outcome write() throws SQLException;
+  }
+
+  /**
+   * @param outcome null where it failed
+   * @param conflict whether it failed because a row is there already
+   */
+  private record Attempt(Outcome outcome, boolean conflict) {}
+
+  private Attempt attempt(Writer writer, Way way, Savepoint savepoint) throws SQLException {
+    try {
+      wrote = writer;
+      return new Attempt(way.write(), false);
+    } catch (SQLException e) {
+      if (Failures.isFinal(e) || (Failures.isCancelled(e) && cancelled.getAsBoolean())) {
+        throw e;
+      }
+      LOG.log(Level.DEBUG, "Not with {0}: {1}", writer, e.getMessage());
+      savepoint.goBack();
+      return new Attempt(null, Failures.isConflict(e));
+    }
+  }
+
+  @Override
+  public void close() {
+    if (array != null) {
+      array.close();
+    }
+    rowByRow.close();
+  }
+}

@@ -1,0 +1,193 @@
+package org.elver.boot;
+
+import jakarta.json.Json;
+import jakarta.json.JsonObjectBuilder;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.elver.testing.Forwarder;
+import org.elver.testing.OwnPostgres;
+import org.elver.testing.Poll;
+import org.elver.testing.Server;
+import org.elver.testing.TestDatabase;
+import org.elver.testing.TransferDoor;
+
+/**
+ * A server, a database of its own to write to and another one to read from, with a network to each
+ * that can be disturbed.
+ */
+final class TransferScene implements AutoCloseable {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final int LEASE_SECONDS = 3;
+
+  private final Random random;
+  private final OwnPostgres own = new OwnPostgres();
+  private final TestDatabase target = own.newDatabase();
+  private final Forwarder network = new Forwarder("localhost", target.port()).open();
+  private final List<SourceSide> sources;
+  private Server server;
+
+  /**
+   * @param sources closed with it
+   */
+  TransferScene(long seed, SourceSide... sources) {
+    this.sources = List.of(sources);
+    this.random = new Random(seed);
+    this.server = start();
+  }
+
+  Random random() {
+    return random;
+  }
+
+  /** The first one. */
+  SourceSide source() {
+    return sources.get(0);
+  }
+
+  List<SourceSide> sources() {
+    return sources;
+  }
+
+  /** Not through the network. */
+  TestDatabase target() {
+    return target;
+  }
+
+  /** Between the server and its database. */
+  Forwarder network() {
+    return network;
+  }
+
+  TransferDoor door() {
+    return new TransferDoor(server);
+  }
+
+  Server server() {
+    return server;
+  }
+
+  long longerThanLease() {
+    return TimeUnit.SECONDS.toMillis(LEASE_SECONDS) + 1500;
+  }
+
+  /** A second server on the same database. */
+  Server another() {
+    return start();
+  }
+
+  /** Of its own process, and in its place another one. */
+  void killServer() {
+    server.kill();
+    server = start();
+  }
+
+  void crashTarget() {
+    own.crash();
+    own.start();
+  }
+
+  /** Keeps a source's connection under a name; its id. */
+  long connect(String name, SourceSide source) {
+    return door().connect(name, source.jdbcUrl(), source.user(), source.password());
+  }
+
+  /** All of {@code goods} into a table of that name, which it makes, without a key. */
+  long define(long connection, String table, JsonObjectBuilder how) throws SQLException {
+    target.execute(
+        "CREATE TABLE %s (id bigint, name text, amount numeric, payload text)".formatted(table));
+    return door()
+        .define(
+            how.add("name", table)
+                .add("sourceConnectionId", connection)
+                .add("sourceQuery", "SELECT id, name, amount, payload FROM goods")
+                .add("targetTable", table)
+                .add(
+                    "targetInsertQuery",
+                    "INSERT INTO %s (id, name, amount, payload) VALUES ({{id}}, coalesce({{name}}, 'none'), {{amount}}, {{payload}})"
+                        .formatted(table))
+                .build());
+  }
+
+  static JsonObjectBuilder atomic() {
+    return Json.createObjectBuilder().add("mode", "atomic");
+  }
+
+  static JsonObjectBuilder chunked(int rows) {
+    return Json.createObjectBuilder()
+        .add("mode", "chunked")
+        .add("commitEvery", rows)
+        .add("resumeKey", "id");
+  }
+
+  /** The backend that writes for a run; none before it does, and after its end. */
+  List<String> targetBackend(long run) throws SQLException {
+    return target.query(
+        """
+        SELECT a.pid FROM elver.transfer_run r
+        JOIN pg_stat_activity a ON a.pid = r.backend_pid AND a.backend_start = r.backend_start
+        WHERE r.id = %d AND r.status = 'RUNNING'
+        """
+            .formatted(run));
+  }
+
+  /** What the table has up to that id. */
+  String checksum(String table, long upTo) throws SQLException {
+    return SourceSide.checksum(target, table, upTo);
+  }
+
+  /**
+   * Waits until nothing of a run is on either server.
+   *
+   * @throws AssertionError with what is left
+   */
+  void assertNothingLeft() throws SQLException {
+    for (SourceSide source : sources) {
+      Poll.until("no session at the source", PATIENCE, source::sessions, List::isEmpty);
+    }
+    Poll.until(
+        "nothing under way in the target",
+        PATIENCE,
+        () ->
+            target.query(
+                """
+                SELECT concat_ws(' ', pid, state, query) FROM pg_stat_activity
+                WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'
+                  AND backend_type = 'client backend' AND application_name = 'elver'
+                """),
+        List::isEmpty);
+    List<String> running =
+        target.query(
+            """
+            SELECT 'run ' || id FROM elver.transfer_run WHERE status = 'RUNNING'
+            UNION ALL SELECT 'transfer ' || id FROM elver.transfer WHERE status = 'RUNNING'
+            """);
+    if (!running.isEmpty()) {
+      throw new AssertionError("Still running: " + running);
+    }
+  }
+
+  static void pause(long millis) {
+    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    network.close();
+    own.close();
+    sources.forEach(SourceSide::close);
+  }
+
+  private Server start() {
+    Map<String, String> environment = new HashMap<>(TransferDoor.KEY);
+    environment.put("TRANSFER_LEASE", "PT" + LEASE_SECONDS + "S");
+    return Server.start(target.at(network.port()), environment).awaitReady();
+  }
+}
