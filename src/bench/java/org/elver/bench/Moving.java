@@ -27,6 +27,12 @@ record Moving(Database target, TargetTable table, long rows) {
         });
   }
 
+  /** With the table there, empty. */
+  Moving prepared() throws SQLException {
+    prepare();
+    return this;
+  }
+
   private void prepare() throws SQLException {
     try (Connection connection = target.connect();
         Statement statement = connection.createStatement()) {

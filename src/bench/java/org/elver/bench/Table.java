@@ -33,6 +33,16 @@ final class Table {
     return line(row(label, "", bound, decimal("%.3f", one.over(other))));
   }
 
+  /**
+   * How many times as fast one is as the other.
+   *
+   * @param bound what that is meant to reach
+   */
+  Table speed(Trial one, Trial other, String bound) {
+    String label = "  speed of " + one.label() + " / " + other.label();
+    return line(row(label, "", bound, decimal("%.3f", other.over(one))));
+  }
+
   @Override
   public String toString() {
     return text.toString();

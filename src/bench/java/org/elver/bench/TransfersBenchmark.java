@@ -6,6 +6,8 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -44,36 +46,48 @@ public final class TransfersBenchmark {
       table.line("%,d rows; %s".formatted(rows, server.description()));
       Database source = server.fresh();
       LegacyUsers.inPostgres(source, rows);
-      fromPostgres(source, server.fresh());
-      fromMariaDb(server.fresh());
+      Database target = server.fresh();
+      LegacyUsers.inPostgres(target, rows);
+      try (ElverTransfers elver = new ElverTransfers(target)) {
+        mapped(source, target, elver);
+        mobile(source, target, elver);
+        fromMariaDb(target, elver);
+      }
     }
   }
 
-  private void fromPostgres(Database source, Database target) throws Exception {
-    Optional<Path> psql = Programs.psql();
-    Moving mapped = new Moving(target, TargetTable.MAPPED, rows);
-    if (psql.isPresent()) {
-      Trial peer =
-          mapped.trial(
-              "psql COPY binary | psql COPY binary",
-              runs,
-              PostgresPeers.psqlPipe(psql.get(), source, target, TargetTable.MAPPED));
-      Trial.alternate(peer);
-      table.times("PostgreSQL to PostgreSQL, mapping only", peer);
-    } else {
-      table.line("psql is not installed: not compared with it");
-    }
-    LegacyUsers.inPostgres(target, rows);
-    Moving mobile = new Moving(target, TargetTable.MOBILE, rows);
+  private void mapped(Database source, Database target, ElverTransfers elver) throws Exception {
+    Moving moving = new Moving(target, TargetTable.MAPPED, rows).prepared();
+    Trial ours =
+        moving.trial(
+            "Elver",
+            runs,
+            elver.mover("mapped", source.jdbcUrl(), Database.USER, TargetTable.MAPPED));
+    List<Trial> peers = new ArrayList<>();
+    Programs.psql()
+        .map(psql -> PostgresPeers.psqlPipe(psql, source, target, TargetTable.MAPPED))
+        .map(mover -> moving.trial("psql COPY binary | psql COPY binary", runs, mover))
+        .ifPresentOrElse(peers::add, () -> table.line("psql is not installed"));
+    compare("PostgreSQL to PostgreSQL, mapping only", ours, peers, "aim 0.90");
+  }
+
+  private void mobile(Database source, Database target, ElverTransfers elver) throws Exception {
+    Moving moving = new Moving(target, TargetTable.MOBILE, rows).prepared();
+    Trial ours =
+        moving.trial(
+            "Elver",
+            runs,
+            elver.mover("mobile", source.jdbcUrl(), Database.USER, TargetTable.MOBILE));
     Trial inside =
-        mobile.trial(
-            "INSERT … SELECT … ON CONFLICT in one server",
+        moving.trial(
+            "INSERT … SELECT … ON CONFLICT inside the server",
             runs,
             PostgresPeers.insideTheServer(target));
+    compare(
+        "the first text's example, ON CONFLICT, empty target", ours, List.of(inside), "aim 1.00");
     Trial seed = rowByRow(source, target);
-    Trial.alternate(inside);
     Trial.alternate(seed);
-    table.times("the first text's example, ON CONFLICT, empty target", inside, seed);
+    table.times("the same", seed).speed(ours, seed, "aim 20.00");
   }
 
   /** So slow that a tenth says as much. */
@@ -85,31 +99,43 @@ public final class TransfersBenchmark {
     return trial.times("row by row, as text (a tenth of the rows, times ten)", SAMPLE);
   }
 
-  private void fromMariaDb(Database target) throws Exception {
-    Moving mapped = new Moving(target, TargetTable.MAPPED, rows);
+  private void fromMariaDb(Database target, ElverTransfers elver) throws Exception {
+    Moving moving = new Moving(target, TargetTable.MAPPED, rows).prepared();
     try (MariaDb source = new MariaDb()) {
       try (Connection connection = source.connect()) {
         LegacyUsers.inMariaDb(connection, rows);
       }
-      Optional<Path> pgloader = Programs.named("pgloader");
-      if (pgloader.isPresent()) {
-        Trial peer =
-            mapped.trial("pgloader", 2, MariaDbPeers.pgloader(pgloader.get(), source, target, out));
-        Trial.alternate(peer);
-        table.times("MariaDB to PostgreSQL", peer);
-      }
+      Trial ours =
+          moving.trial(
+              "Elver",
+              runs,
+              elver.mover("mariadb", source.jdbcUrl(), MariaDb.USER, TargetTable.MAPPED));
+      List<Trial> peers = new ArrayList<>();
+      Programs.named("pgloader")
+          .map(pgloader -> MariaDbPeers.pgloader(pgloader, source, target, out))
+          .map(mover -> moving.trial("pgloader", runs, mover))
+          .ifPresentOrElse(peers::add, () -> table.line("pgloader is not installed"));
       Optional<Path> mariadb = Programs.named("mariadb");
       Optional<Path> psql = Programs.psql();
       if (mariadb.isPresent() && psql.isPresent()) {
-        Trial peer =
-            mapped.trial(
+        peers.add(
+            moving.trial(
                 "mariadb --quick | psql COPY",
                 runs,
                 MariaDbPeers.mariadbPipe(
-                    mariadb.get(), psql.get(), source, target, TargetTable.MAPPED));
-        Trial.alternate(peer);
-        table.times("MariaDB to PostgreSQL", peer);
+                    mariadb.get(), psql.get(), source, target, TargetTable.MAPPED)));
+      } else {
+        table.line("mariadb or psql is not installed");
       }
+      compare("MariaDB to PostgreSQL, mapping only", ours, peers, "aim 2.00, 1.00");
     }
+  }
+
+  private void compare(String heading, Trial ours, List<Trial> peers, String aim) throws Exception {
+    List<Trial> all = new ArrayList<>(List.of(ours));
+    all.addAll(peers);
+    Trial.alternate(all.toArray(Trial[]::new));
+    table.times(heading, all.toArray(Trial[]::new));
+    peers.forEach(peer -> table.speed(ours, peer, aim));
   }
 }

@@ -1,6 +1,6 @@
 /**
- * What migrations cost: Elver beside the least that could be done, a bare JDBC loop, and beside
- * Flyway, on one folder and one server, in one run.
+ * What migrations and transfers cost. Migrations: Elver beside the least that could be done, a bare
+ * JDBC loop, and beside Flyway, on one folder and one server, in one run.
  *
  * <p>Offers {@link org.elver.bench.MigrationsBenchmark}, which prints a table and writes it to a
  * file.

@@ -13,7 +13,7 @@ import picocli.CommandLine.ScopeType;
 /** The program {@code elver}: what every command shares. */
 @Command(
     name = "elver",
-    description = "Applies database migrations to PostgreSQL.",
+    description = "Applies database migrations to PostgreSQL, and transfers data into it.",
     scope = ScopeType.INHERIT,
     mixinStandardHelpOptions = true,
     versionProvider = Elver.Version.class,
@@ -38,6 +38,7 @@ import picocli.CommandLine.ScopeType;
       GenerateCommand.class,
       SyncCommand.class,
       DropCommand.class,
+      TransferCommand.class,
       HelpCommand.class,
       GenerateCompletion.class
     })

@@ -2,15 +2,17 @@ package org.elver.cli;
 
 import java.util.concurrent.Callable;
 import org.elver.json.Json;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** A command that asks the engine. What the engine throws becomes text and exit code elsewhere. */
 abstract class EngineCommand implements Callable<Integer> {
 
-  @ParentCommand private Elver elver;
+  @Spec private CommandSpec command;
 
   @Override
   public final Integer call() {
+    Elver elver = elver();
     LogSettings.use(elver.verbose());
     try (Engine engine = new Engine(elver.settings(), elver.classPath())) {
       elver.interruption().cancelWith(engine.migrations()::cancel);
@@ -21,11 +23,11 @@ abstract class EngineCommand implements Callable<Integer> {
   abstract ExitCode run(Engine engine);
 
   final Terminal terminal() {
-    return elver.terminal();
+    return elver().terminal();
   }
 
   final boolean json() {
-    return elver.json();
+    return elver().json();
   }
 
   /** The answer: as JSON where that was asked for, else its text. */
@@ -35,5 +37,14 @@ abstract class EngineCommand implements Callable<Integer> {
     } else {
       text.forEach(terminal()::result);
     }
+  }
+
+  final Interruption interruption() {
+    return elver().interruption();
+  }
+
+  /** Of a command in a group, too. */
+  private Elver elver() {
+    return (Elver) command.root().userObject();
   }
 }

@@ -45,6 +45,7 @@ final class HelpText {
 
   private static void putIntoCommand(CommandLine command) {
     command.getHelpSectionMap().put(SECTION_KEY_OPTION_LIST, HelpText::ofCommand);
+    command.getSubcommands().values().forEach(HelpText::putIntoCommand);
   }
 
   private static String ofProgram(Help help) {

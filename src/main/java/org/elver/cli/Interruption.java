@@ -15,6 +15,7 @@ final class Interruption {
   private final Terminal terminal;
   private final CountDownLatch finished = new CountDownLatch(1);
   private volatile Runnable cancel;
+  private volatile String given = "the migration lock";
 
   Interruption(Terminal terminal) {
     this.terminal = terminal;
@@ -32,6 +33,12 @@ final class Interruption {
     cancel = action;
   }
 
+  /** The same for work that holds something else than the migration lock. */
+  void cancelWith(Runnable action, String holds) {
+    given = holds;
+    cancel = action;
+  }
+
   /** From here on an end of the process interrupts nothing. */
   void nothingLeft() {
     finished.countDown();
@@ -42,14 +49,16 @@ final class Interruption {
     if (action == null || finished.getCount() == 0) {
       return;
     }
-    terminal.message("Interrupted: cancelling what runs, and giving the migration lock back");
+    terminal.message("Interrupted: cancelling what runs, and giving " + given + " back");
     action.run();
     try {
       if (!finished.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
         terminal.message(
             "The database did not answer within "
                 + PATIENCE.toSeconds()
-                + " s; it rolls back by itself, and the lock is free when its lease runs out");
+                + " s; it rolls back by itself, and "
+                + given
+                + " is free when its lease runs out");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
