@@ -24,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.elver.account.Roles;
 import org.elver.transfer.Transfers;
+import org.elver.transfer.copy.Preview;
 import org.elver.transfer.run.Origin;
 import org.elver.transfer.run.Run;
 import org.elver.transfer.run.RunPage;
@@ -74,6 +75,21 @@ public class TransferRunCalls {
     return Response.accepted(run)
         .location(uri.getBaseUriBuilder().path("runs/{run}").build(run.id()))
         .build();
+  }
+
+  @POST
+  @Path("{id}/preview")
+  @RolesAllowed(Roles.OPERATOR)
+  @Operation(
+      summary = "Execute the real statement for the first rows, and roll back",
+      description = "Nothing is changed but sequences, which stay advanced.")
+  @APIResponseSchema(value = Preview.class, responseDescription = "What a run would do with them")
+  @APIResponse(responseCode = "400", description = "A server does not understand it any more")
+  @APIResponse(responseCode = "404", description = "No such transfer")
+  @APIResponse(responseCode = "422", description = "The source query failed")
+  @APIResponse(responseCode = "502", description = "The source cannot be asked")
+  public Preview preview(@PathParam("id") long id) {
+    return transfers.get().preview(id);
   }
 
   @POST

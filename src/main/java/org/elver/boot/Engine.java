@@ -76,8 +76,9 @@ class Engine {
 
   @Produces
   @Singleton
-  Transfers transfers(Settings settings, Transactions transactions) {
-    return new Transfers(settings, transactions, workers, threads, heartbeats, application);
+  Transfers transfers(Settings settings, Transactions transactions, Connections connections) {
+    return new Transfers(
+        settings, transactions, connections, workers, threads, heartbeats, application);
   }
 
   private static ConnectionFailure failures(Settings settings, String name) {

@@ -30,6 +30,7 @@ import org.elver.migration.Migrations;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.InvalidSetting;
 import org.elver.transfer.Transfers;
+import org.elver.transfer.connection.Connections;
 
 /** The engine with what it needs in a process of its own. */
 final class Engine implements AutoCloseable {
@@ -76,7 +77,14 @@ final class Engine implements AutoCloseable {
   Transfers transfers() {
     if (transfers == null) {
       transfers =
-          new Transfers(settings, transactions, workers, Engine::daemon, background, APPLICATION);
+          new Transfers(
+              settings,
+              transactions,
+              new Connections(settings, transactions),
+              workers,
+              Engine::daemon,
+              background,
+              APPLICATION);
     }
     return transfers;
   }

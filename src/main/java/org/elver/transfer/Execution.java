@@ -6,6 +6,8 @@ import static java.lang.System.Logger.Level.INFO;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import org.elver.problem.ElverException;
+import org.elver.transfer.Proof.Proved;
+import org.elver.transfer.connection.Source;
 import org.elver.transfer.definition.Transfer;
 import org.elver.transfer.run.Failure;
 import org.elver.transfer.run.Run;
@@ -70,7 +72,13 @@ record Execution(Parts parts, Transfer transfer, HeldRun held, Runnable before) 
   }
 
   private void move() {
-    throw new UnsupportedOperationException("Nothing moves rows yet");
+    NamedTransactions transactions = new NamedTransactions(parts, held);
+    Proof proof = new Proof(parts);
+    try (Source source = new Opening(parts, held).open(() -> proof.open(transfer.definition()))) {
+      held.endedBy(source::cancel);
+      Proved proved = proof.of(transfer.definition(), source, transactions);
+      parts.copy().run(transactions, source, new Jobs(parts).of(transfer, proved), held);
+    }
   }
 
   private void fail(Failure failure) {

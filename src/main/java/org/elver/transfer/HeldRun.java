@@ -33,6 +33,7 @@ final class HeldRun implements Hooks, AutoCloseable {
   private volatile Counts counts;
   private volatile long lastSign = System.nanoTime();
   private volatile String reason;
+  private Runnable ending;
 
   HeldRun(Parts parts, Completion completion) {
     this.parts = parts;
@@ -61,7 +62,23 @@ final class HeldRun implements Hooks, AutoCloseable {
   synchronized void stop(String because) {
     if (reason == null) {
       reason = because;
+      if (ending != null) {
+        ending.run();
+      }
     }
+  }
+
+  /**
+   * Names what ends the work under way, from another thread, when somebody asks this run to end.
+   *
+   * @param action null for nothing
+   * @throws CancellationException where that was asked before
+   */
+  synchronized void endedBy(Runnable action) {
+    if (action != null && reason != null) {
+      throw new CancellationException(reason);
+    }
+    ending = action;
   }
 
   /** Why it was asked to end; null where it was not. */

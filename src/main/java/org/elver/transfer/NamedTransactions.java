@@ -1,5 +1,7 @@
 package org.elver.transfer;
 
+import static java.lang.System.Logger.Level.DEBUG;
+
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -12,6 +14,8 @@ import org.elver.database.Transactions;
  */
 record NamedTransactions(Parts parts, HeldRun run) implements Transactions {
 
+  private static final System.Logger LOG = System.getLogger(NamedTransactions.class.getName());
+
   /** Older servers notice a dead client only when they next talk to it. */
   private static final int WATCHES_ITS_CLIENT = 140000;
 
@@ -21,8 +25,14 @@ record NamedTransactions(Parts parts, HeldRun run) implements Transactions {
         .transactions()
         .inNew(
             connection -> {
-              name(connection);
-              return work.on(connection);
+              ServerSession session = ServerSession.of(connection);
+              name(connection, session);
+              run.endedBy(() -> cancel(session));
+              try {
+                return work.on(connection);
+              } finally {
+                run.endedBy(null);
+              }
             });
   }
 
@@ -36,8 +46,16 @@ record NamedTransactions(Parts parts, HeldRun run) implements Transactions {
     return parts.transactions().ending();
   }
 
-  private void name(Connection connection) throws SQLException {
-    ServerSession session = ServerSession.of(connection);
+  /** What hangs on a lock before rows move ends by this, too. */
+  private void cancel(ServerSession session) {
+    try {
+      session.cancel();
+    } catch (SQLException e) {
+      LOG.log(DEBUG, "Run {0} could not be cancelled on the target: {1}", run.id(), e.getMessage());
+    }
+  }
+
+  private void name(Connection connection, ServerSession session) throws SQLException {
     int working = session.backendPid();
     Integer pid = working == session.announcedPid() ? (Integer) working : null;
     parts.tables().outside(handle -> run.row().nameBackend(handle, pid));

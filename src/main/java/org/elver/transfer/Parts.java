@@ -7,6 +7,7 @@ import java.util.concurrent.Semaphore;
 import org.elver.config.Settings;
 import org.elver.database.Transactions;
 import org.elver.running.RunningMigrations;
+import org.elver.transfer.connection.Connections;
 import org.elver.transfer.copy.Copy;
 import org.elver.transfer.definition.TransferTables;
 
@@ -24,6 +25,7 @@ record Parts(
     Transactions transactions,
     TransferTables tables,
     RunningMigrations migrations,
+    Connections connections,
     Copy copy,
     HeldRuns held,
     ExecutorService workers,

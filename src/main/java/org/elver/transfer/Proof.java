@@ -1,38 +1,104 @@
 package org.elver.transfer;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import org.elver.config.Setting;
+import org.elver.database.Transactions;
 import org.elver.problem.DatabaseUnavailable;
-import org.elver.problem.DatabaseUnavailable.Reason;
+import org.elver.problem.InvalidDefinition;
+import org.elver.problem.NoSuchDefinition;
+import org.elver.problem.SourceUnavailable;
+import org.elver.transfer.connection.Limits;
+import org.elver.transfer.connection.Source;
+import org.elver.transfer.copy.Check;
+import org.elver.transfer.copy.Copy;
 import org.elver.transfer.definition.Definition;
 import org.elver.transfer.template.TargetStatement;
+import org.elver.transfer.template.source.Pairing;
+import org.elver.transfer.template.source.ProvedSource;
+import org.elver.transfer.template.source.SourceProof;
 import org.elver.transfer.template.target.TargetProof;
+import org.elver.transfer.template.text.SourceQuery;
 import org.elver.transfer.template.text.Template;
 
 /** Has both servers read a definition. */
 record Proof(Parts parts) {
 
+  /** A definition as both servers understood it. */
+  record Proved(ProvedSource source, TargetStatement statement) {}
+
   /**
-   * @throws org.elver.problem.InvalidDefinition that names the field, and the place in its text
-   * @throws org.elver.problem.SourceUnavailable where the source cannot be asked
+   * @throws InvalidDefinition that names the field, and the place in its text
+   * @throws SourceUnavailable where the source cannot be asked
    */
   void check(Definition definition) {
-    statement(definition);
+    Template.parse("targetInsertQuery", definition.targetInsertQuery());
+    try (Source source = open(definition)) {
+      of(definition, source, parts.transactions());
+    }
   }
 
-  TargetStatement statement(Definition definition) {
-    String schema = parts.settings().text(Setting.ELVER_SCHEMA).orElseThrow();
-    Template template = Template.parse("targetInsertQuery", definition.targetInsertQuery());
+  /** A session on the source of a definition. */
+  Source open(Definition definition) {
     try {
       return parts
-          .transactions()
-          .inNew(
-              connection -> TargetProof.of(connection, schema, template, definition.targetTable()));
+          .connections()
+          .open(
+              definition.sourceConnectionId(),
+              new Limits(definition.connectTimeout(), definition.queryTimeout()));
+    } catch (NoSuchDefinition e) {
+      throw new InvalidDefinition("sourceConnectionId", "there is no such connection");
+    }
+  }
+
+  /**
+   * The source is asked first: a placeholder without a column is told before the target's server is
+   * asked what type it has.
+   */
+  Proved of(Definition definition, Source source, Transactions transactions) {
+    Template template = Template.parse("targetInsertQuery", definition.targetInsertQuery());
+    SourceQuery query = SourceQuery.parse("sourceQuery", definition.sourceQuery(), source.kind());
+    ProvedSource proved = read(source, query);
+    Pairing.check(template, proved.columns());
+    TargetStatement statement = statement(definition, template, transactions);
+    Pairing.check(template, statement, proved.columns());
+    definition.checks().forEach(check -> refuse(check, statement));
+    return new Proved(proved, statement);
+  }
+
+  private static void refuse(String check, TargetStatement statement) {
+    Copy.refusal(Check.parse(check).orElseThrow(), statement)
+        .ifPresent(
+            why -> {
+              throw new InvalidDefinition("checks", "\"" + check + "\" cannot be made: " + why);
+            });
+  }
+
+  private static ProvedSource read(Source source, SourceQuery query) {
+    try {
+      return SourceProof.of(source, query);
+    } catch (SQLException e) {
+      throw new SourceUnavailable(
+          source.name(),
+          DatabaseUnavailable.Reason.OTHER,
+          e.getSQLState(),
+          "The source query could not be read: " + e.getMessage(),
+          e);
+    }
+  }
+
+  private TargetStatement statement(
+      Definition definition, Template template, Transactions transactions) {
+    String schema = parts.settings().text(Setting.ELVER_SCHEMA).orElseThrow();
+    Transactions.Work<TargetStatement> work =
+        (Connection target) -> TargetProof.of(target, schema, template, definition.targetTable());
+    try {
+      return transactions.inNew(work);
     } catch (SQLException e) {
       throw new DatabaseUnavailable(
-          Reason.OTHER,
+          DatabaseUnavailable.Reason.OTHER,
           e.getSQLState(),
-          "The statement could not be proved on the application's database: " + e.getMessage(),
+          "The statement could not be read by the application's database: " + e.getMessage(),
           e);
     }
   }

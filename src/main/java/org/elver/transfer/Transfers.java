@@ -15,7 +15,9 @@ import org.elver.database.Transactions;
 import org.elver.problem.DefinitionConflict;
 import org.elver.problem.DefinitionConflict.Reason;
 import org.elver.running.RunningMigrations;
+import org.elver.transfer.connection.Connections;
 import org.elver.transfer.copy.Copy;
+import org.elver.transfer.copy.Preview;
 import org.elver.transfer.definition.Definition;
 import org.elver.transfer.definition.Transfer;
 import org.elver.transfer.definition.TransferTables;
@@ -35,6 +37,7 @@ public final class Transfers {
   private final Editing editing;
 
   /**
+   * @param connections to the sources
    * @param workers run transfers, each on a thread of its own
    * @param threads for what a run does beside that, two for each run
    * @param heartbeats run the short tasks that keep runs alive
@@ -43,6 +46,7 @@ public final class Transfers {
   public Transfers(
       Settings settings,
       Transactions transactions,
+      Connections connections,
       ExecutorService workers,
       ThreadFactory threads,
       ScheduledExecutorService heartbeats,
@@ -55,6 +59,7 @@ public final class Transfers {
             transactions,
             tables,
             new RunningMigrations(rows),
+            connections,
             new Copy(threads),
             new HeldRuns(),
             workers,
@@ -138,6 +143,18 @@ public final class Transfers {
    */
   public Run run(long id, Origin origin, boolean prerequisites) {
     return new Starting(parts).run(id, origin, prerequisites);
+  }
+
+  /**
+   * Executes the real statement for the first rows of the source, and rolls back. Changes nothing
+   * but sequences.
+   *
+   * @throws org.elver.problem.InvalidDefinition if a server does not understand it any more
+   * @throws org.elver.problem.TransferFailed if the query fails
+   * @throws org.elver.problem.SourceUnavailable if the source cannot be asked
+   */
+  public Preview preview(long id) {
+    return new Previewing(parts).of(find(id));
   }
 
   /**

@@ -61,6 +61,7 @@ class ApiTransfersIT {
             "lastRunSuccess",
             "lastRunRowsAffected",
             "lastRunError",
+            "nextRunAt",
             "createdAt",
             "updatedAt");
     assertThat(transfer.getString("name")).isEqualTo("Import Mobile Banking Users");

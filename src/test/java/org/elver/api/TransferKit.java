@@ -2,6 +2,12 @@ package org.elver.api;
 
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.elver.testing.Poll;
 import org.elver.testing.Server;
 import org.elver.testing.TestDatabase;
 import org.elver.testing.TestDatabases;
@@ -10,6 +16,13 @@ import org.elver.testing.TestDatabases;
 final class TransferKit {
 
   private static final TestDatabase LEGACY = TestDatabases.newDatabase();
+
+  /** Whether somebody waits for rows of the legacy database. */
+  static final String READING =
+      """
+      SELECT count(*) > 0 FROM pg_stat_activity
+      WHERE datname = current_database() AND state = 'active' AND wait_event = 'PgSleep'
+      """;
 
   private final Server server;
   private final Calls operator;
@@ -49,15 +62,19 @@ final class TransferKit {
               phone_number varchar(20), context text, "isActive" boolean,
               "created_at" timestamptz);
             """);
-    connection =
-        Long.parseLong(
-            server
-                .database()
-                .query(
-                    "INSERT INTO elver.connection (name, url) VALUES ('legacy', '"
-                        + LEGACY.jdbcUrl()
-                        + "') RETURNING id")
-                .get(0));
+    HttpResponse<String> made =
+        Calls.admin(server)
+            .call(
+                "POST",
+                "/api/connections",
+                """
+                {"name": "legacy", "url": "%s", "username": "%s", "password": "%s"}
+                """
+                    .formatted(LEGACY.jdbcUrl(), LEGACY.user(), LEGACY.password()));
+    if (made.statusCode() != 201) {
+      throw new AssertionError(made.body());
+    }
+    connection = Calls.json(made).getInt("id");
   }
 
   /** No transfer, run or connection is left. */
@@ -69,6 +86,28 @@ final class TransferKit {
             TRUNCATE elver.transfer, elver.transfer_version, elver.transfer_run CASCADE;
             DELETE FROM elver.connection;
             """);
+  }
+
+  /** Path of the new transfer. */
+  String created(String definition) {
+    HttpResponse<String> answer = create(definition);
+    if (answer.statusCode() != 201) {
+      throw new AssertionError(answer.body());
+    }
+    return "/api/transfers/" + Calls.json(answer).getInt("id");
+  }
+
+  /** The answer of a call that has to be sent while another one waits. */
+  static <T> T after(Runnable sent, Callable<T> waiting) throws Exception {
+    ExecutorService one = Executors.newSingleThreadExecutor();
+    try {
+      Future<T> answer = one.submit(waiting);
+      Poll.until(LEGACY.asSuperuser(), READING);
+      sent.run();
+      return answer.get(30, TimeUnit.SECONDS);
+    } finally {
+      one.shutdownNow();
+    }
   }
 
   HttpResponse<String> create(String definition) {

@@ -33,6 +33,9 @@ public final class Server implements AutoCloseable {
   /** Password of the user {@code admin} in every server started here. */
   public static final String ADMIN_PASSWORD = "correct horse";
 
+  /** Encrypts passwords of connections in {@link #shared()}. */
+  public static final String SECRET_KEY = "a key that is only used in tests";
+
   /** Migrations of {@link #shared()}: three files, all applicable. */
   public static final Path SHOP_MIGRATIONS = Path.of("src/test/resources/shop-migrations");
 
@@ -277,7 +280,11 @@ public final class Server implements AutoCloseable {
     static final Server SERVER =
         start(
                 TestDatabases.newDatabase(),
-                Map.of("MIGRATIONS_DIR", SHOP_MIGRATIONS.toAbsolutePath().toString()))
+                Map.of(
+                    "MIGRATIONS_DIR",
+                    SHOP_MIGRATIONS.toAbsolutePath().toString(),
+                    "ELVER_SECRET_KEY",
+                    SECRET_KEY))
             .awaitReady();
   }
 }

@@ -22,6 +22,8 @@ import org.elver.testing.Leftovers;
 import org.elver.testing.Poll;
 import org.elver.testing.TestDatabase;
 import org.elver.testing.TestDatabases;
+import org.elver.transfer.connection.ConnectionFields;
+import org.elver.transfer.connection.Connections;
 import org.elver.transfer.definition.Definition;
 import org.elver.transfer.definition.Misfire;
 import org.elver.transfer.definition.Transfer;
@@ -42,11 +44,12 @@ class SchedulesIT {
       new PlainTransactions(
           new DatabaseUrl(database.jdbcUrl(), database.user(), database.password()));
   private final Settings settings = new Settings(name -> Optional.ofNullable(SET.get(name)));
+  private final Connections connections = new Connections(settings, transactions);
   private final Transfers one = engine();
   private final Transfers other = engine();
 
   private static final Map<String, String> SET =
-      Map.of("ELVER_SECRET_KEY", "a key that is only used in tests, and long enough");
+      Map.of("ELVER_SECRET_KEY", "a key that is only used in tests");
 
   @BeforeEach
   void prepare() throws Exception {
@@ -56,8 +59,11 @@ class SchedulesIT {
         """
         CREATE TABLE source (a int);
         CREATE TABLE target (a int);
-        INSERT INTO elver.connection (name, url) VALUES ('source', 'jdbc:postgresql:none');
         """);
+    connections.create(
+        new ConnectionFields(
+            "source", database.jdbcUrl(), database.user(), database.password(), Map.of(), true),
+        "me");
   }
 
   @AfterEach
@@ -183,7 +189,8 @@ class SchedulesIT {
   }
 
   private Transfers engine() {
-    return new Transfers(settings, transactions, threads, Thread::new, heartbeats, "test");
+    return new Transfers(
+        settings, transactions, connections, threads, Thread::new, heartbeats, "test");
   }
 
   private static Definition definition(String name, String schedule, String timeZone) {

@@ -1,6 +1,5 @@
 package org.elver.transfer.run;
 
-import java.util.Optional;
 import org.elver.json.Json;
 import org.elver.transfer.copy.Counts;
 import org.elver.transfer.copy.Position;
@@ -111,19 +110,5 @@ public record Completion(OpenRun run, long transferId, String definitionHash) {
         .bind("after", resumeAfter)
         .bind("run", run.id())
         .execute();
-  }
-
-  /** Where an earlier run of the same definition stopped. */
-  public Optional<String> resumeAfter(Handle handle) {
-    return handle
-        .createQuery(
-            """
-            SELECT resume_after FROM <schema>.transfer_position
-            WHERE transfer_id = :transfer AND definition_hash = :hash
-            """)
-        .bind("transfer", transferId)
-        .bind("hash", definitionHash)
-        .mapTo(String.class)
-        .findOne();
   }
 }

@@ -2,12 +2,13 @@ package org.elver.transfer.run;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.elver.json.Json;
 import org.elver.transfer.copy.Watermark;
 import org.jdbi.v3.core.Handle;
 
-/** What the last successful run of a transfer saw, for the next one. */
+/** How far earlier runs of a transfer came, for the next one. */
 public final class Marks {
 
   private Marks() {}
@@ -31,6 +32,21 @@ public final class Marks {
                       counts(row.getColumn("row_hashes", String.class))));
               return marks;
             });
+  }
+
+  /** Where an earlier run of the same definition stopped. */
+  public static Optional<String> resumeAfter(
+      Handle handle, long transferId, String definitionHash) {
+    return handle
+        .createQuery(
+            """
+            SELECT resume_after FROM <schema>.transfer_position
+            WHERE transfer_id = :transfer AND definition_hash = :hash
+            """)
+        .bind("transfer", transferId)
+        .bind("hash", definitionHash)
+        .mapTo(String.class)
+        .findOne();
   }
 
   @SuppressWarnings("unchecked")

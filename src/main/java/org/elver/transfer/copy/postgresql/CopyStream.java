@@ -36,7 +36,7 @@ final class CopyStream implements AutoCloseable {
    * the first behind the header.
    */
   boolean next() throws SQLException {
-    message = copy.readFromCopy();
+    message = copy.isActive() ? copy.readFromCopy() : null;
     if (message == null) {
       return false;
     }

@@ -1,6 +1,5 @@
 package org.elver.transfer.copy.write;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -64,11 +63,14 @@ final class ArraySql {
     return formats.get(field) == Format.TEXT ? of.type().castable() : of.type().unnests();
   }
 
-  /** {@code unnest(…)} with a name for each of its columns. */
+  /** The arrays side by side as rows, with a name for each column. */
   String rows() {
-    String arrays = parameters(fields.size());
+    String arrays =
+        IntStream.rangeClosed(1, fields.size())
+            .mapToObj(number -> "pg_catalog.unnest($" + number + ")")
+            .collect(Collectors.joining(", "));
     String names = fields.stream().map(ArraySql::name).collect(Collectors.joining(", "));
-    return "pg_catalog.unnest(" + arrays + ") AS " + ROWS + " (" + names + ")";
+    return "ROWS FROM (" + arrays + ") AS " + ROWS + " (" + names + ")";
   }
 
   /**
@@ -119,12 +121,6 @@ final class ArraySql {
     return formats.get(field) == Format.TEXT
         ? "CAST(" + name + " AS " + type(field).name() + ")"
         : name;
-  }
-
-  private static String parameters(int count) {
-    List<String> all = new ArrayList<>();
-    IntStream.rangeClosed(1, count).forEach(number -> all.add("$" + number));
-    return String.join(", ", all);
   }
 
   private static String name(int field) {

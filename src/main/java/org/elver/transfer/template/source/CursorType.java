@@ -34,6 +34,13 @@ enum CursorType {
     return Optional.ofNullable(column.oid() == 0 ? byJdbc(column) : byOid(column.oid()));
   }
 
+  /** What is wrong with a column of none of them. */
+  static String noOrder(SourceColumn column) {
+    return ("column %s is of type %s, which has no order to rely on; take an integer, numeric, date"
+            + " or timestamp column, or cast it in the query")
+        .formatted(column.name(), column.typeName());
+  }
+
   private static CursorType byOid(int oid) {
     return switch (oid) {
       case 21 -> SMALLINT;

@@ -31,15 +31,7 @@ final class Cursors {
   CursorType type(LastUse use) {
     SourceColumn column = column(use);
     return CursorType.of(column)
-        .orElseThrow(
-            () ->
-                query
-                    .written()
-                    .invalid(
-                        use.start(),
-                        ("column %s is of type %s, which has no order to rely on; take an integer,"
-                                + " numeric, date or timestamp column, or cast it in the query")
-                            .formatted(column.name(), column.typeName())));
+        .orElseThrow(() -> query.written().invalid(use.start(), CursorType.noOrder(column)));
   }
 
   void checkFirst(LastUse use) {

@@ -1,0 +1,22 @@
+package org.elver.transfer;
+
+import org.elver.transfer.connection.Source;
+import org.elver.transfer.copy.Preview;
+import org.elver.transfer.definition.Transfer;
+
+/** What a run would do with the first rows. */
+record Previewing(Parts parts) {
+
+  Preview of(Transfer transfer) {
+    Proof proof = new Proof(parts);
+    try (Source source = proof.open(transfer.definition())) {
+      return parts
+          .copy()
+          .preview(
+              parts.transactions(),
+              source,
+              new Jobs(parts)
+                  .of(transfer, proof.of(transfer.definition(), source, parts.transactions())));
+    }
+  }
+}
