@@ -45,7 +45,13 @@ final class ElverTransfers implements AutoCloseable {
     connections = new Connections(settings, transactions);
     transfers =
         new Transfers(
-            settings, transactions, workers, Executors.defaultThreadFactory(), heartbeats, "bench");
+            settings,
+            transactions,
+            connections,
+            workers,
+            Executors.defaultThreadFactory(),
+            heartbeats,
+            "bench");
   }
 
   /**

@@ -9,6 +9,7 @@ import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -19,6 +20,7 @@ import java.util.logging.Logger;
 public final class TransfersBenchmark {
 
   private static final int SAMPLE = 10;
+  private static final int WARM_UP_ROUNDS = 5;
 
   private final long rows = Long.getLong("bench.rows", 1_000_000);
   private final int runs = Integer.getInteger("bench.transfer.runs", 5);
@@ -58,6 +60,10 @@ public final class TransfersBenchmark {
 
   private void mapped(Database source, Database target, ElverTransfers elver) throws Exception {
     Moving moving = new Moving(target, TargetTable.MAPPED, rows).prepared();
+    warmUp(
+        target,
+        TargetTable.MAPPED,
+        tenth -> elver.mover("mapped, warm-up", source.jdbcUrl(), Database.USER, tenth));
     Trial ours =
         moving.trial(
             "Elver",
@@ -73,6 +79,10 @@ public final class TransfersBenchmark {
 
   private void mobile(Database source, Database target, ElverTransfers elver) throws Exception {
     Moving moving = new Moving(target, TargetTable.MOBILE, rows).prepared();
+    warmUp(
+        target,
+        TargetTable.MOBILE,
+        tenth -> elver.mover("mobile, warm-up", source.jdbcUrl(), Database.USER, tenth));
     Trial ours =
         moving.trial(
             "Elver",
@@ -105,6 +115,10 @@ public final class TransfersBenchmark {
       try (Connection connection = source.connect()) {
         LegacyUsers.inMariaDb(connection, rows);
       }
+      warmUp(
+          target,
+          TargetTable.MAPPED,
+          tenth -> elver.mover("mariadb, warm-up", source.jdbcUrl(), MariaDb.USER, tenth));
       Trial ours =
           moving.trial(
               "Elver",
@@ -129,6 +143,14 @@ public final class TransfersBenchmark {
       }
       compare("MariaDB to PostgreSQL, mapping only", ours, peers, "aim 2.00, 1.00");
     }
+  }
+
+  /** A tenth of the rows, until the code they run through is compiled. */
+  private void warmUp(Database target, TargetTable whole, Function<TargetTable, Mover> mover)
+      throws Exception {
+    TargetTable tenth = whole.limited(rows / SAMPLE);
+    Trial.alternate(
+        new Moving(target, tenth, rows / SAMPLE).trial("", WARM_UP_ROUNDS, mover.apply(tenth)));
   }
 
   private void compare(String heading, Trial ours, List<Trial> peers, String aim) throws Exception {

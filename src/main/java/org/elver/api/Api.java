@@ -52,6 +52,7 @@ public final class Api extends Application {
         TransferRunCalls.class,
         ExchangeCalls.class,
         RunCalls.class,
+        ScheduleCalls.class,
         AccountRefusedProblem.class);
   }
 

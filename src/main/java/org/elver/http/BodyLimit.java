@@ -19,9 +19,25 @@ public final class BodyLimit implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     if (request.getLength() > BYTES) {
       request.abortWith(tooLarge().response());
+    } else if (request.getHeaderString("Upgrade") != null && hasBody(request)) {
+      request.abortWith(withUpgrade().response());
     } else {
       request.setEntityStream(new Limited(request.getEntityStream()));
     }
+  }
+
+  private static boolean hasBody(ContainerRequestContext request) {
+    return request.getLength() > 0 || request.getHeaderString("Transfer-Encoding") != null;
+  }
+
+  /**
+   * The server never reads such a body: without this the caller waits half a minute for an error.
+   */
+  private static Problem withUpgrade() {
+    return Problem.badRequest(
+        "upgrade-with-body",
+        "A body came with a request to upgrade the protocol, which this server cannot read. Set the"
+            + " client to HTTP/1.1.");
   }
 
   private static Problem tooLarge() {

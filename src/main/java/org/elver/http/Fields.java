@@ -11,6 +11,7 @@ import java.lang.reflect.Type;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.elver.json.Json;
@@ -61,11 +62,14 @@ final class Fields {
 
   /** JSON-B takes the number 1 for a text, and any text but "true" for false. */
   private static void refuseOfAnotherKind(JsonValue value, Type type, String name) {
-    if (value.getValueType() == ValueType.NULL || !(type instanceof Class<?> wanted)) {
+    if (value.getValueType() == ValueType.NULL) {
       return;
     }
+    Class<?> wanted = plain(type);
     boolean fits =
         switch (value.getValueType()) {
+          case OBJECT -> wanted != List.class;
+          case ARRAY -> wanted != Map.class;
           case STRING -> !isTruth(wanted) && !isNumber(wanted);
           case NUMBER -> isNumber(wanted);
           case TRUE, FALSE -> isTruth(wanted);
@@ -74,6 +78,12 @@ final class Fields {
     if (!fits) {
       throw unfit(name, wanted).exception();
     }
+  }
+
+  private static Class<?> plain(Type type) {
+    return type instanceof ParameterizedType generic
+        ? (Class<?>) generic.getRawType()
+        : (Class<?>) type;
   }
 
   /** JSON-B's message names Java classes, so the field at fault is looked for one by one. */
@@ -119,6 +129,9 @@ final class Fields {
     }
     if (isTruth(type)) {
       return "true or false";
+    }
+    if (type == Map.class || type == List.class) {
+      return type == Map.class ? "an object" : "an array";
     }
     return isNumber(type) ? "a number" : "of another form";
   }

@@ -1,9 +1,14 @@
 package org.elver.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import org.elver.testing.Server;
 import org.junit.jupiter.api.AfterEach;
@@ -138,5 +143,27 @@ class BadCallsIT {
   @ValueSource(strings = {"/", "/nowhere", "/index.html", "/WEB-INF/web.xml", "/WEB-INF/problem"})
   void anAddressOutsideOfTheCalls(String path) {
     Problems.expect(admin.get(path), 404, "not-found");
+  }
+
+  /** What the JDK's client sends unless it is told not to. */
+  @Test
+  void aBodyWithARequestToUpgrade() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(server.uri("/api/migrations/repair"))
+            .header(
+                "Authorization",
+                "Basic "
+                    + Base64.getEncoder()
+                        .encodeToString(("admin:" + Server.ADMIN_PASSWORD).getBytes(UTF_8)))
+            .header("Content-Type", "application/json")
+            .timeout(Duration.ofSeconds(20))
+            .POST(BodyPublishers.ofString("{\"action\": \"accept\"}"))
+            .build();
+
+    HttpResponse<String> answer =
+        HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("urn:elver:problem:upgrade-with-body", "HTTP/1.1");
   }
 }

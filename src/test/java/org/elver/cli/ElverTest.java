@@ -39,6 +39,19 @@ class ElverTest {
   }
 
   @Test
+  void commandsOfAGroupHaveTheirOwnHelp() {
+    assertThat(run("transfer", "--help")).isZero();
+    assertThat(printed.out()).contains("list", "run", "runs");
+    assertThat(run("transfer", "run", "--help")).isZero();
+    assertThat(printed.out()).contains("elver transfer run ", "--prerequisites");
+    assertThat(run("transfer")).isEqualTo(2);
+    assertThat(run("transfer", "run")).isEqualTo(2);
+    assertThat(printed.err())
+        .contains("Missing required subcommand", "Missing required parameter: 'NAME'")
+        .contains("See: elver transfer run --help");
+  }
+
+  @Test
   void anUnknownFlagOrCommandIsWrongUsageWithASuggestion() {
     assertThat(run("statsu")).isEqualTo(2);
     assertThat(run("list", "--migration-dir=x")).isEqualTo(2);

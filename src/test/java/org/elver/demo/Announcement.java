@@ -6,7 +6,11 @@ import java.util.function.Consumer;
 
 /** Waits for the application and prints the block. */
 record Announcement(
-    Block block, Server server, Application application, Consumer<String> terminal) {
+    Block block,
+    Server server,
+    Application application,
+    FirstTransfer transfer,
+    Consumer<String> terminal) {
 
   private static final Duration POLL = Duration.ofMillis(300);
   private static final Duration SIGN_OF_LIFE = Duration.ofSeconds(15);
@@ -27,7 +31,7 @@ record Announcement(
     while (!server.ended(POLL)) {
       Answer answer = application.ask();
       if (answer instanceof Answer.Ready ready) {
-        terminal.accept(block.ready(ready.status()));
+        terminal.accept(block.ready(ready.status(), transfer.find()));
         return;
       }
       Instant now = Instant.now();

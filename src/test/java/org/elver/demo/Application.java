@@ -9,6 +9,7 @@ import java.io.StringReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
@@ -22,7 +23,8 @@ final class Application {
   /** A machine that is busy with other things takes long over the first call. */
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
-  private final HttpClient client = HttpClient.newBuilder().connectTimeout(TIMEOUT).build();
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
   private final URI address;
   private final String login;
 
@@ -59,6 +61,30 @@ final class Application {
     return readyCode == 200
         ? new Answer.Ready(migrations)
         : new Answer.NotReady(migrations, reason(migrations, ready));
+  }
+
+  /**
+   * Any call; a change is made whatever the state.
+   *
+   * @param body null for none
+   */
+  HttpResponse<String> call(String method, String path, JsonObject body)
+      throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(address.resolve(path))
+            .timeout(TIMEOUT)
+            .header("Authorization", login)
+            .header("If-Match", "*");
+    if (body != null) {
+      request.header("Content-Type", "application/json");
+    }
+    return client.send(
+        request
+            .method(
+                method,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body.toString()))
+            .build(),
+        BodyHandlers.ofString());
   }
 
   private HttpResponse<String> get(String path) throws IOException, InterruptedException {

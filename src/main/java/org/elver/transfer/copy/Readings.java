@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import org.elver.transfer.copy.chunk.Cursor;
 import org.elver.transfer.copy.chunk.Layout;
-import org.elver.transfer.copy.chunk.Limits;
 import org.elver.transfer.copy.chunk.Order;
+import org.elver.transfer.copy.chunk.Pace;
 import org.elver.transfer.copy.chunk.Reading;
 import org.elver.transfer.template.LastValue;
 import org.elver.transfer.template.SourceColumn;
@@ -21,23 +21,23 @@ final class Readings {
   }
 
   /** From where the job begins. */
-  Reading of(Layout layout, Limits limits) {
-    return reading(layout, limits, order(), 0);
+  Reading of(Layout layout, Pace pace) {
+    return reading(layout, pace, order(), 0);
   }
 
   /** All of it, in the query's order, even where the job begins in the middle. */
-  Reading ofAll(Layout layout, Limits limits) {
-    return reading(layout, limits, null, 0);
+  Reading ofAll(Layout layout, Pace pace) {
+    return reading(layout, pace, null, 0);
   }
 
   /** The first rows. */
-  Reading first(Layout layout, Limits limits, long rows) {
-    return reading(layout, limits, order(), rows);
+  Reading first(Layout layout, Pace pace, long rows) {
+    return reading(layout, pace, order(), rows);
   }
 
-  private Reading reading(Layout layout, Limits limits, Order order, long atMost) {
+  private Reading reading(Layout layout, Pace pace, Order order, long atMost) {
     return new Reading(
-        job.source().sql(), values(), job.columns(), layout, limits, cursors(), order, atMost);
+        job.source().sql(), values(), job.columns(), layout, pace, cursors(), order, atMost);
   }
 
   private Order order() {

@@ -13,9 +13,10 @@ import org.elver.json.Json;
 import org.elver.problem.TransferFailed;
 import org.elver.transfer.connection.Source;
 import org.elver.transfer.copy.chunk.Chunk;
+import org.elver.transfer.copy.chunk.Pace;
 import org.elver.transfer.copy.chunk.ReadingFailed;
 import org.elver.transfer.copy.chunk.RowSource;
-import org.elver.transfer.copy.write.Conflicts;
+import org.elver.transfer.copy.write.Course;
 import org.elver.transfer.copy.write.FailedRow;
 import org.elver.transfer.copy.write.Loading;
 import org.elver.transfer.copy.write.Outcome;
@@ -33,9 +34,9 @@ final class Run {
   private final Forms forms;
   private final Readings readings;
   private final SourceErrors sourceErrors;
-  private final Conflicts conflicts = new Conflicts();
   private final Checks checks;
   private Planned planned;
+  private Course course;
   private Reader reader;
   private Tally tally;
   private final Set<Long> rejected = new HashSet<>();
@@ -107,8 +108,7 @@ final class Run {
       hooks.begun(target);
       TargetSession.prepare(target);
       Plan plan = plan(target);
-      try (Loading loading =
-          new Loading(target, plan, conflicts, rejects(target), watch::cancelled)) {
+      try (Loading loading = new Loading(target, plan, course, rejects(target), watch::cancelled)) {
         checks.in(target, plan);
         return load(target, plan, loading);
       }
@@ -127,7 +127,9 @@ final class Run {
     if (planned == null) {
       planned = new Planning(target, forms, job, checks.sums()).plan();
       tally = new Tally(planned.plan().writer());
-      RowSource rows = forms.rows(readings.of(planned.plan().layout(), planned.limits()));
+      Pace pace = planned.pace();
+      course = new Course(pace);
+      RowSource rows = forms.rows(readings.of(planned.plan().layout(), pace));
       reader = Reader.start(threads, source, rows);
       watch.reads(reader);
       return planned.plan();
@@ -169,7 +171,7 @@ final class Run {
   /** Null where the run began there itself. */
   private RowSource fromTheBeginning() {
     boolean resumed = job.chunking() != null && job.chunking().resumeAfter() != null;
-    return resumed ? forms.rows(readings.ofAll(planned.plan().layout(), planned.limits())) : null;
+    return resumed ? forms.rows(readings.ofAll(planned.plan().layout(), planned.pace())) : null;
   }
 
   private Map<String, Watermark> watermarks() {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** Elver's own tables in a database of its own, and connections stored there. */
 abstract class ConnectionsFixture {
 
-  static final String KEY = "a passphrase of some length";
+  static final String KEY = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=";
   static final Limits SOON = new Limits(java.time.Duration.ofSeconds(10), null);
 
   final TestDatabase database = TestDatabases.newDatabase();

@@ -14,8 +14,6 @@ import org.elver.problem.NoSuchDefinition;
 import org.elver.testing.Dump;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(60)
 class ConnectionsIT extends ConnectionsFixture {
@@ -178,27 +176,28 @@ class ConnectionsIT extends ConnectionsFixture {
     assertThatExceptionOfType(NoSuchDefinition.class).isThrownBy(() -> connections.open(77, SOON));
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "'; DROP TABLE elver.connection; --",
-        "{{name}} ${ELVER_SECRET_KEY} #{1+1}",
-        "<script>alert(1)</script>",
-        "\"quoted\" \\ back",
-        "日本語 🐎‍ مرحبا",
-        "<schema>.connection"
-      })
-  void aHostileNameIsANameOnly(String name) {
-    SourceConnection made = create(name, URL, name, name);
+  @Test
+  void aHostileNameIsANameOnly() {
+    for (String name :
+        List.of(
+            "'; DROP TABLE elver.connection; --",
+            "{{name}} ${ELVER_SECRET_KEY} #{1+1}",
+            "<script>alert(1)</script>",
+            "\"quoted\" \\ back",
+            "日本語 🐎\u200d مرحبا",
+            "<schema>.connection")) {
+      SourceConnection made = create(name, URL, name, name);
 
-    assertThat(connections.get(made.id()).name()).isEqualTo(name);
-    assertThat(connections.get(made.id()).username()).isEqualTo(name);
+      assertThat(connections.get(made.id()).name()).isEqualTo(name);
+      assertThat(connections.get(made.id()).username()).isEqualTo(name);
+    }
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"", " ", " a", "a\n", "a\0b", "a\u001bb"})
-  void aNameThatCannotBeReadIsRefused(String name) {
-    invalid("name", () -> create(name, URL, null, null));
+  @Test
+  void aNameThatCannotBeReadIsRefused() {
+    for (String name : List.of("", " ", " a", "a\n", "a\0b", "a\u001bb")) {
+      invalid("name", () -> create(name, URL, null, null));
+    }
   }
 
   @Test

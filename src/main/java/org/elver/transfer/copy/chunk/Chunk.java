@@ -41,7 +41,7 @@ public record Chunk(
     if (numbers.isEmpty()) {
       return List.of(this);
     }
-    ChunkBuilder others = new ChunkBuilder(new Limits(rows, Long.MAX_VALUE));
+    ChunkBuilder others = new ChunkBuilder(Pace.ANY);
     Tuples tuples = new Tuples(this);
     for (long number = firstRow; tuples.next(); number++) {
       if (!numbers.contains(number)) {

@@ -12,7 +12,7 @@ public final class ChunkBuilder {
   private static final int BLOCK = 256 << 10;
   private static final int LARGE = 32 << 10;
 
-  private final Limits limits;
+  private final Pace pace;
   private final List<Segment> segments = new ArrayList<>();
   private byte[] block;
   private int from;
@@ -21,8 +21,8 @@ public final class ChunkBuilder {
   private int rows;
   private long bytes;
 
-  public ChunkBuilder(Limits limits) {
-    this.limits = limits;
+  public ChunkBuilder(Pace pace) {
+    this.pace = pace;
   }
 
   public boolean isEmpty() {
@@ -30,7 +30,7 @@ public final class ChunkBuilder {
   }
 
   public boolean isFull() {
-    return rows >= limits.rows() || bytes >= limits.bytes();
+    return pace.isEnough(rows, bytes);
   }
 
   public int rows() {

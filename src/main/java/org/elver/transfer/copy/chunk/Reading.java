@@ -17,7 +17,7 @@ public record Reading(
     List<String> values,
     List<SourceColumn> columns,
     Layout layout,
-    Limits limits,
+    Pace pace,
     List<Cursor> cursors,
     Order order,
     long atMost) {}

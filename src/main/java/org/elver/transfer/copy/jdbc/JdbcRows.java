@@ -46,7 +46,7 @@ public final class JdbcRows implements RowSource {
     this.query = new JdbcQuery(source.jdbc(), reading);
     this.encoders = new Encoders();
     this.cursors = new CursorWatch(reading, encoders);
-    this.builder = new ChunkBuilder(reading.limits());
+    this.builder = new ChunkBuilder(reading.pace());
     this.encoder = new RowEncoder(reading.layout().fields(), encoders);
   }
 

@@ -39,7 +39,7 @@ public final class PostgresqlRows implements RowSource {
     this.reading = reading;
     this.projection = new Projection(reading);
     this.tail = new Tail(reading);
-    this.builder = new ChunkBuilder(reading.limits());
+    this.builder = new ChunkBuilder(reading.pace());
     this.formats = reading.layout().fields().stream().map(PostgresqlRows::format).toList();
   }
 

@@ -17,7 +17,7 @@ public final class Loading implements AutoCloseable {
   private static final Logger LOG = System.getLogger(Loading.class.getName());
 
   private final Connection target;
-  private final Conflicts conflicts;
+  private final Course course;
   private final BooleanSupplier cancelled;
   private final Writer fastest;
   private final boolean mayConflict;
@@ -25,17 +25,18 @@ public final class Loading implements AutoCloseable {
   private final ArrayRows array;
   private final RowByRow rowByRow;
   private Writer wrote;
+  private int attempts;
 
   /**
-   * @param conflicts what the chunks before met
+   * @param course how the chunks before went
    * @param rejects null where the first failing row ends the run
    * @param cancelled whether somebody has cancelled what runs
    */
   public Loading(
-      Connection target, Plan plan, Conflicts conflicts, Rejects rejects, BooleanSupplier cancelled)
+      Connection target, Plan plan, Course course, Rejects rejects, BooleanSupplier cancelled)
       throws SQLException {
     this.target = target;
-    this.conflicts = conflicts;
+    this.course = course;
     this.cancelled = cancelled;
     this.fastest = plan.writer();
     Shape shape = plan.statement().shape();
@@ -63,22 +64,25 @@ public final class Loading implements AutoCloseable {
    * @throws TransferFailed for a row that can't
    */
   public Outcome write(Chunk chunk) throws SQLException {
+    attempts = 0;
     Savepoint savepoint = Savepoint.set(target);
     Outcome outcome = fast(chunk, savepoint);
     if (outcome == null) {
+      attempts++;
       wrote = Writer.batch;
       outcome = rowByRow.write(chunk, savepoint);
     }
     savepoint.release();
+    course.note(attempts <= 1);
     if (mayConflict) {
-      conflicts.note(outcome.conflicted());
+      course.noteConflict(outcome.conflicted());
     }
     return outcome;
   }
 
   /** Null where a fast way can't do it. */
   private Outcome fast(Chunk chunk, Savepoint savepoint) throws SQLException {
-    boolean met = mayConflict && conflicts.common();
+    boolean met = mayConflict && course.conflictsAreCommon();
     if (fastest == Writer.copy && chunk.allBinary() && !met) {
       Attempt attempt = attempt(Writer.copy, () -> copy.write(chunk), savepoint);
       if (attempt.outcome() != null || !(mayConflict && attempt.conflict())) {
@@ -111,6 +115,7 @@ public final class Loading implements AutoCloseable {
 
   private Attempt attempt(Writer writer, Way way, Savepoint savepoint) throws SQLException {
     try {
+      attempts++;
       wrote = writer;
       return new Attempt(way.write(), false);
     } catch (SQLException e) {
