@@ -39,7 +39,7 @@ final class TransferScene implements AutoCloseable {
   TransferScene(long seed, SourceSide... sources) {
     this.sources = List.of(sources);
     this.random = new Random(seed);
-    this.server = start();
+    this.server = start(target.at(network.port()));
   }
 
   Random random() {
@@ -77,15 +77,15 @@ final class TransferScene implements AutoCloseable {
     return TimeUnit.SECONDS.toMillis(LEASE_SECONDS) + 1500;
   }
 
-  /** A second server on the same database. */
+  /** A second server on the same database, which it reaches by another way. */
   Server another() {
-    return start();
+    return start(target);
   }
 
   /** Of its own process, and in its place another one. */
   void killServer() {
     server.kill();
-    server = start();
+    server = start(target.at(network.port()));
   }
 
   void crashTarget() {
@@ -137,6 +137,15 @@ final class TransferScene implements AutoCloseable {
             .formatted(run));
   }
 
+  /** Where the server's end of the connection is that a run writes by. */
+  int targetPort(long run) throws SQLException {
+    return Integer.parseInt(
+        target
+            .query(
+                "SELECT client_port FROM pg_stat_activity WHERE pid = " + targetBackend(run).get(0))
+            .get(0));
+  }
+
   /** What the table has up to that id. */
   String checksum(String table, long upTo) throws SQLException {
     return SourceSide.checksum(target, table, upTo);
@@ -185,9 +194,9 @@ final class TransferScene implements AutoCloseable {
     sources.forEach(SourceSide::close);
   }
 
-  private Server start() {
+  private static Server start(TestDatabase database) {
     Map<String, String> environment = new HashMap<>(TransferDoor.KEY);
     environment.put("TRANSFER_LEASE", "PT" + LEASE_SECONDS + "S");
-    return Server.start(target.at(network.port()), environment).awaitReady();
+    return Server.start(database, environment).awaitReady();
   }
 }
