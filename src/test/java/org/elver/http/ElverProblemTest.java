@@ -28,6 +28,7 @@ import org.elver.problem.SchemaTooOld;
 import org.elver.problem.SourceUnavailable;
 import org.elver.problem.TransferFailed;
 import org.elver.problem.TransferRunning;
+import org.elver.problem.TransfersInTheWay;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -67,6 +68,10 @@ class ElverProblemTest {
             new MigrationsLocked("someone", "up", soon),
             423,
             Map.of("lockedBy", "someone", "expiresAt", soon)),
+        new Told(
+            new TransfersInTheWay("003.sql:1", List.of("transfer \"users\"")),
+            423,
+            Map.of("transfers", List.of("transfer \"users\""))),
         new Told(
             new DatabaseUnavailable(DatabaseUnavailable.Reason.NOT_READY, "57P03", "x", null),
             503,
