@@ -24,13 +24,17 @@ final class Link {
   private volatile boolean stalled;
   private volatile boolean closed;
 
-  Link(Socket client, Socket server, Map<Direction, Valve> valves, Consumer<Link> atEnd) {
+  Link(Socket client, Socket server, Map<Direction, Valve> valves, Consumer<Link> atEnd)
+      throws IOException {
     this.client = client;
     this.server = server;
     this.valves = valves;
     this.atEnd = atEnd;
     for (Direction direction : Direction.values()) {
-      Thread thread = new Thread(() -> flow(direction), "forwarder " + direction);
+      // opened here: a socket whose output was ended meanwhile gives no stream any more
+      InputStream in = from(direction).getInputStream();
+      OutputStream out = to(direction).getOutputStream();
+      Thread thread = new Thread(() -> flow(direction, in, out), "forwarder " + direction);
       thread.setDaemon(true);
       flows.put(direction, thread);
     }
@@ -82,15 +86,13 @@ final class Link {
     atEnd.accept(this);
   }
 
-  private void flow(Direction direction) {
+  private void flow(Direction direction, InputStream in, OutputStream out) {
     try {
-      InputStream in = from(direction).getInputStream();
-      OutputStream out = to(direction).getOutputStream();
       byte[] buffer = new byte[BUFFER];
       for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
         pass(direction, buffer, read, out);
       }
-      valves.get(direction).admit(1, () -> stalled, () -> closed);
+      valves.get(direction).await(() -> stalled, () -> closed);
     } catch (IOException e) {
       // one side hung up
     } catch (InterruptedException e) {
@@ -108,7 +110,7 @@ final class Link {
         out.write(buffer, done, now);
         out.flush();
         done += now;
-        valve.passed(now);
+        valve.actAtMark();
       }
     }
   }

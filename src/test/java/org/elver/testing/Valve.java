@@ -34,28 +34,37 @@ final class Valve {
     atMark = action;
   }
 
+  /** Waits while shut, or held, unless that is in vain. */
+  synchronized void await(BooleanSupplier held, BooleanSupplier inVain)
+      throws InterruptedException {
+    while ((shut || held.getAsBoolean()) && !inVain.getAsBoolean()) {
+      wait();
+    }
+  }
+
   /**
-   * Waits while shut, or held.
+   * Waits while shut, or held. What it admits is counted at once: whoever has received a byte finds
+   * it counted.
    *
    * @return how many of the bytes may pass now; none where the waiting was in vain
    */
   synchronized int admit(int bytes, BooleanSupplier held, BooleanSupplier inVain)
       throws InterruptedException {
-    while ((shut || held.getAsBoolean()) && !inVain.getAsBoolean()) {
-      wait();
-    }
-    return inVain.getAsBoolean() ? 0 : (int) Math.min(bytes, mark - passed);
+    await(held, inVain);
+    int now = inVain.getAsBoolean() ? 0 : (int) Math.min(bytes, mark - passed);
+    passed += now;
+    return now;
   }
 
-  void passed(int bytes) {
-    Runnable action = count(bytes);
+  /** Acts where the mark has been reached, which the one does whose bytes reached it. */
+  void actAtMark() {
+    Runnable action = reached();
     if (action != null) {
       action.run();
     }
   }
 
-  private synchronized Runnable count(int bytes) {
-    passed += bytes;
+  private synchronized Runnable reached() {
     if (passed < mark) {
       return null;
     }
