@@ -1,13 +1,16 @@
 package org.elver.transfer;
 
+import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.elver.problem.ElverException;
 import org.elver.transfer.copy.Counts;
 import org.elver.transfer.copy.Hooks;
@@ -33,17 +36,26 @@ final class HeldRun implements Hooks, AutoCloseable {
   private volatile Counts counts;
   private volatile long lastSign = System.nanoTime();
   private volatile String reason;
-  private Runnable ending;
+  private volatile boolean broken;
+  private volatile long preparesSince;
+  private final AtomicBoolean beating = new AtomicBoolean();
+  private final Underway underway;
+  private final SourceProbe probe;
 
-  HeldRun(Parts parts, Completion completion) {
+  /**
+   * @param connection id of the source's
+   */
+  HeldRun(Parts parts, Completion completion, long connection) {
     this.parts = parts;
+    this.underway = new Underway(parts.workers());
+    this.probe = new SourceProbe(parts, connection, this::stop);
     this.row = completion.run();
     this.completion = completion;
     parts.held().add(this);
     this.heartbeat =
         parts
             .heartbeats()
-            .scheduleWithFixedDelay(this::beat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+            .scheduleWithFixedDelay(this::tick, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   static String cancelledBy(String who) {
@@ -60,25 +72,39 @@ final class HeldRun implements Hooks, AutoCloseable {
 
   /** Asks it to end; the first reason counts. */
   synchronized void stop(String because) {
-    if (reason == null) {
-      reason = because;
-      if (ending != null) {
-        ending.run();
-      }
+    reason = reason == null ? because : reason;
+    underway.end();
+  }
+
+  /**
+   * Names work that begins now, so that it ends when somebody asks this run to end.
+   *
+   * @throws CancellationException where that was asked before
+   */
+  void begins(Underway.Step step) {
+    if (!underway.begin(step)) {
+      throw new CancellationException(reason);
     }
   }
 
   /**
-   * Names what ends the work under way, from another thread, when somebody asks this run to end.
+   * It is over.
    *
-   * @param action null for nothing
-   * @throws CancellationException where that was asked before
+   * @param cut whether its connection broke, so that its server may go on with it
    */
-  synchronized void endedBy(Runnable action) {
-    if (action != null && reason != null) {
-      throw new CancellationException(reason);
-    }
-    ending = action;
+  void over(Underway.Step step, boolean cut) {
+    underway.over(step);
+    broken |= cut;
+  }
+
+  /** Whether something of it may be left on the target. */
+  boolean broken() {
+    return broken;
+  }
+
+  /** Whether it opens and asks the source now, beside {@link #sourceSilent}. */
+  void prepares(boolean now) {
+    preparesSince = now ? System.nanoTime() : 0;
   }
 
   /** Why it was asked to end; null where it was not. */
@@ -121,6 +147,16 @@ final class HeldRun implements Hooks, AutoCloseable {
     return reason != null;
   }
 
+  @Override
+  public Duration patience() {
+    return SourceProbe.patience(parts);
+  }
+
+  @Override
+  public void sourceSilent() {
+    probe.ask();
+  }
+
   private String silent() {
     return "The database did not answer for "
         + parts.lease().toSeconds()
@@ -134,21 +170,42 @@ final class HeldRun implements Hooks, AutoCloseable {
     parts.held().remove(this);
   }
 
+  /** Nothing here waits for a database: all runs of this process share few such threads. */
+  private void tick() {
+    long since = preparesSince;
+    if (since != 0 && System.nanoTime() - since > patience().toNanos()) {
+      probe.ask();
+    }
+    if (cancelled()) {
+      underway.end();
+    }
+    if (beating.compareAndSet(false, true)) {
+      try {
+        parts.workers().execute(this::beat);
+      } catch (RejectedExecutionException e) {
+        beating.set(false);
+        LOG.log(DEBUG, "Run {0} gives no sign of life: this process ends", id());
+      }
+    }
+  }
+
   private void beat() {
     try {
       long now = System.nanoTime();
-      Sign sign = parts.tables().outside(handle -> row.beat(handle, parts.lease(), counts));
+      Sign sign =
+          parts.tables().soon().outside(handle -> row.beat(handle, parts.lease(), counts));
       lastSign = now;
       if (!sign.held()) {
         stop(LOST);
       } else if (sign.cancelledBy() != null) {
         stop(cancelledBy(sign.cancelledBy()));
       }
-    } catch (ElverException | RejectedExecutionException e) {
+    } catch (ElverException e) {
       LOG.log(WARNING, "Run {0} could not give a sign of life: {1}", id(), e.getMessage());
     } catch (RuntimeException e) {
-      // A scheduled task that throws is never run again.
       LOG.log(WARNING, "Run " + id() + " could not give a sign of life", e);
+    } finally {
+      beating.set(false);
     }
   }
 }

@@ -33,7 +33,7 @@ record Starting(Parts parts) {
       parts.workers().execute(execution::run);
     } catch (RejectedExecutionException e) {
       execution.held().close();
-      new Ending(parts).fail(claimed.run().id(), Failure.of(HeldRun.SHUT_DOWN), false);
+      new Ending(parts).close(claimed.run().id(), Failure.of(HeldRun.SHUT_DOWN), false);
     }
     return claimed.run();
   }
@@ -71,7 +71,7 @@ record Starting(Parts parts) {
     Completion completion =
         new Completion(
             row, transfer.id(), DefinitionHash.of(transfer.definition()), Telling.wanted(parts));
-    HeldRun held = new HeldRun(parts, completion);
+    HeldRun held = new HeldRun(parts, completion, transfer.definition().sourceConnectionId());
     Runnable before =
         prerequisites ? new Prerequisites(parts, transfer, held, origin)::run : () -> {};
     return new Execution(parts, transfer, held, before);

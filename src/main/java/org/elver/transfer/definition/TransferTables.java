@@ -2,8 +2,10 @@ package org.elver.transfer.definition;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Optional;
 import org.elver.database.Rows;
+import org.elver.database.ServerSession;
 import org.elver.database.Transactions;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.DatabaseUnavailable.Reason;
@@ -12,12 +14,28 @@ import org.elver.problem.ElverException;
 /** Elver's own tables as this half uses them. Thread-safe. */
 public final class TransferTables {
 
+  /** How long an answer may take: on a network that stalls nobody would wait for less than ever. */
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  private static final Duration SHORT = Duration.ofSeconds(10);
+
   private final Transactions transactions;
   private final Rows rows;
+  private final Duration patience;
 
   public TransferTables(Transactions transactions, Rows rows) {
+    this(transactions, rows, LONG);
+  }
+
+  private TransferTables(Transactions transactions, Rows rows, Duration patience) {
     this.transactions = transactions;
     this.rows = rows;
+    this.patience = patience;
+  }
+
+  /** The same for what answers at once, if it answers at all. */
+  public TransferTables soon() {
+    return new TransferTables(transactions, rows, SHORT);
   }
 
   /**
@@ -27,7 +45,7 @@ public final class TransferTables {
    */
   public <T> T inNew(Rows.Use<T> use) {
     try {
-      return transactions.inNew(connection -> rows.on(connection, use));
+      return transactions.inNew(connection -> answered(connection, use));
     } catch (SQLException e) {
       throw unavailable(e);
     }
@@ -36,7 +54,7 @@ public final class TransferTables {
   /** The same with statements that commit by themselves. */
   public <T> T outside(Rows.Use<T> use) {
     try {
-      return transactions.outside(connection -> rows.on(connection, use));
+      return transactions.outside(connection -> answered(connection, use));
     } catch (SQLException e) {
       throw unavailable(e);
     }
@@ -45,6 +63,10 @@ public final class TransferTables {
   /** Uses the tables in a transaction that is under way. */
   public <T> T on(Connection connection, Rows.Use<T> use) throws SQLException {
     return rows.on(connection, use);
+  }
+
+  private <T> T answered(Connection connection, Rows.Use<T> use) throws SQLException {
+    return ServerSession.of(connection).within(patience, () -> rows.on(connection, use));
   }
 
   /** A connection that cannot be had or breaks is told by {@link Transactions} itself. */
