@@ -48,6 +48,7 @@ class ApiTransfersIT {
             "schedule",
             "timeZone",
             "dependsOn",
+            "prerequisites",
             "misfire",
             "checks",
             "connectTimeout",

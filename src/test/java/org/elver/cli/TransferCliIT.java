@@ -239,6 +239,7 @@ class TransferCliIT {
             null,
             null,
             null,
+            null,
             null);
     return engine(
         (settings, transactions) -> {
