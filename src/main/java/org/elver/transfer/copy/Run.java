@@ -144,7 +144,7 @@ final class Run {
       Outcome outcome = loading.write(chunk);
       tally.add(chunk.rows(), chunk.bytes(), outcome, loading.wrote());
       checks.written(chunk, rejected);
-      hooks.progress(counts());
+      hooks.progress(reader.progress(tally));
       if (watch.cancelled()) {
         throw new CancellationException("The transfer was cancelled");
       }
