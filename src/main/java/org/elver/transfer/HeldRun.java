@@ -33,6 +33,7 @@ final class HeldRun implements Hooks, AutoCloseable {
   private volatile Counts counts;
   private volatile long lastSign = System.nanoTime();
   private volatile String reason;
+  private volatile boolean broken;
   private Runnable ending;
 
   HeldRun(Parts parts, Completion completion) {
@@ -110,6 +111,16 @@ final class HeldRun implements Hooks, AutoCloseable {
               row.rejected(handle, reject);
               return null;
             });
+  }
+
+  @Override
+  public void broken() {
+    broken = true;
+  }
+
+  /** Whether its backend on the target may still be there, and hold its locks. */
+  boolean leftBackend() {
+    return broken;
   }
 
   /** Also where no sign could be given for so long that others take this process for dead. */
