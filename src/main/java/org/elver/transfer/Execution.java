@@ -86,6 +86,10 @@ record Execution(Parts parts, Transfer transfer, HeldRun held, Runnable before) 
   }
 
   private void fail(Failure failure) {
-    new Ending(parts).fail(held.id(), failure, false);
+    Ending ending = new Ending(parts);
+    if (held.leftBackend()) {
+      ending.endBackend(held.id());
+    }
+    ending.fail(held.id(), failure, false);
   }
 }

@@ -38,6 +38,7 @@ final class HeldRun implements Hooks, AutoCloseable {
   private volatile long lastSign = System.nanoTime();
   private volatile String reason;
   private volatile String waitsFor;
+  private volatile boolean broken;
   private Runnable ending;
 
   /**
@@ -128,6 +129,16 @@ final class HeldRun implements Hooks, AutoCloseable {
               row.rejected(handle, reject);
               return null;
             });
+  }
+
+  @Override
+  public void broken() {
+    broken = true;
+  }
+
+  /** Whether its backend on the target may still be there, and hold its locks. */
+  boolean leftBackend() {
+    return broken;
   }
 
   /** Also where no sign could be given for so long that others take this process for dead. */
