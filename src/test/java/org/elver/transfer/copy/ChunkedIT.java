@@ -8,8 +8,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import org.elver.problem.TransferFailed;
+import org.elver.transfer.template.Writer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Commits on the way, and goes on where an earlier run stopped. */
 class ChunkedIT extends CopyFixture {
@@ -56,12 +59,14 @@ class ChunkedIT extends CopyFixture {
     assertThat(target.query("SELECT min(id) FROM items")).containsExactly("901");
   }
 
-  @Test
-  void whatWasCommittedBeforeAFailureStays() throws SQLException {
+  @ParameterizedTest
+  @EnumSource(Writer.class)
+  void whatWasCommittedBeforeAFailureStays(Writer writer) throws SQLException {
     target.execute("ALTER TABLE items ADD CHECK (name <> 'item 2500')");
+    Job job = by(job(), writer);
 
     TransferFailed failed =
-        catchThrowableOfType(TransferFailed.class, () -> run(chunked(job(), 1000, "id", null)));
+        catchThrowableOfType(TransferFailed.class, () -> run(chunked(job, 1000, "id", null)));
 
     assertThat(failed.row()).isEqualTo(2501);
     assertThat(failed.column()).isEqualTo("name");
@@ -69,7 +74,7 @@ class ChunkedIT extends CopyFixture {
     assertThat(told.positions.get(1).resumeAfter()).isEqualTo("667");
 
     target.execute("ALTER TABLE items DROP CONSTRAINT items_name_check");
-    run(chunked(job(), 1000, "id", "667"));
+    run(chunked(job, 1000, "id", "667"));
     assertThat(moved()).containsExactly("3000 3000 3");
   }
 
