@@ -1,21 +1,14 @@
 package org.elver.transfer;
 
-import static java.lang.System.Logger.Level.DEBUG;
-import static java.lang.System.Logger.Level.WARNING;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
-import org.elver.problem.ElverException;
 import org.elver.transfer.copy.Counts;
 import org.elver.transfer.copy.Hooks;
 import org.elver.transfer.copy.Position;
 import org.elver.transfer.copy.Reject;
+import org.elver.transfer.definition.Transfer;
 import org.elver.transfer.run.Completion;
 import org.elver.transfer.run.OpenRun;
 import org.elver.transfer.run.OpenRun.Sign;
@@ -26,36 +19,27 @@ final class HeldRun implements Hooks, AutoCloseable {
   static final String SHUT_DOWN = "Stopped, because its server was shut down";
   private static final String LOST = "Lost: another process took this one for dead, and closed it";
 
-  private static final System.Logger LOG = System.getLogger(HeldRun.class.getName());
-  private static final long BEAT_MILLIS = 1000;
-
   private final Parts parts;
   private final OpenRun row;
   private final Completion completion;
-  private final ScheduledFuture<?> heartbeat;
+  private final Heartbeat heartbeat;
   private volatile Counts counts;
-  private volatile long lastSign = System.nanoTime();
   private volatile String reason;
   private volatile boolean broken;
   private volatile long preparesSince;
-  private final AtomicBoolean beating = new AtomicBoolean();
   private final Underway underway;
   private final SourceProbe probe;
+  private final ProgressLines lines;
 
-  /**
-   * @param connection id of the source's
-   */
-  HeldRun(Parts parts, Completion completion, long connection) {
+  HeldRun(Parts parts, Transfer transfer, Completion completion) {
     this.parts = parts;
     this.underway = new Underway(parts.workers());
-    this.probe = new SourceProbe(parts, connection, this::stop);
+    this.probe = new SourceProbe(parts, transfer.definition().sourceConnectionId(), this::stop);
+    this.lines = new ProgressLines(parts, transfer.name(), completion.run().id());
     this.row = completion.run();
     this.completion = completion;
     parts.held().add(this);
-    this.heartbeat =
-        parts
-            .heartbeats()
-            .scheduleWithFixedDelay(this::tick, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+    this.heartbeat = new Heartbeat(parts, this);
   }
 
   static String cancelledBy(String who) {
@@ -107,6 +91,10 @@ final class HeldRun implements Hooks, AutoCloseable {
     preparesSince = now ? System.nanoTime() : 0;
   }
 
+  ProgressLines lines() {
+    return lines;
+  }
+
   /** Why it was asked to end; null where it was not. */
   String reason() {
     return reason;
@@ -120,7 +108,7 @@ final class HeldRun implements Hooks, AutoCloseable {
   @Override
   public void beforeCommit(Connection target, Counts now, Position position) throws SQLException {
     if (!parts.tables().on(target, handle -> completion.write(handle, now, position))) {
-      beat();
+      heartbeat.beat();
       stop(LOST);
       throw new CancellationException(reason);
     }
@@ -141,7 +129,7 @@ final class HeldRun implements Hooks, AutoCloseable {
   /** Also where no sign could be given for so long that others take this process for dead. */
   @Override
   public boolean cancelled() {
-    if (reason == null && System.nanoTime() - lastSign > parts.lease().toNanos()) {
+    if (reason == null && heartbeat.missing()) {
       stop(silent());
     }
     return reason != null;
@@ -166,12 +154,12 @@ final class HeldRun implements Hooks, AutoCloseable {
   /** From here on no sign of life is given. */
   @Override
   public void close() {
-    heartbeat.cancel(false);
+    heartbeat.close();
     parts.held().remove(this);
   }
 
-  /** Nothing here waits for a database: all runs of this process share few such threads. */
-  private void tick() {
+  /** Asked each second: whether it is to end, and whether its source is there. */
+  void look() {
     long since = preparesSince;
     if (since != 0 && System.nanoTime() - since > patience().toNanos()) {
       probe.ask();
@@ -179,33 +167,24 @@ final class HeldRun implements Hooks, AutoCloseable {
     if (cancelled()) {
       underway.end();
     }
-    if (beating.compareAndSet(false, true)) {
-      try {
-        parts.workers().execute(this::beat);
-      } catch (RejectedExecutionException e) {
-        beating.set(false);
-        LOG.log(DEBUG, "Run {0} gives no sign of life: this process ends", id());
-      }
+  }
+
+  void tell() {
+    if (reason == null) {
+      lines.tell();
     }
   }
 
-  private void beat() {
-    try {
-      long now = System.nanoTime();
-      Sign sign =
-          parts.tables().soon().outside(handle -> row.beat(handle, parts.lease(), counts));
-      lastSign = now;
-      if (!sign.held()) {
-        stop(LOST);
-      } else if (sign.cancelledBy() != null) {
-        stop(cancelledBy(sign.cancelledBy()));
-      }
-    } catch (ElverException e) {
-      LOG.log(WARNING, "Run {0} could not give a sign of life: {1}", id(), e.getMessage());
-    } catch (RuntimeException e) {
-      LOG.log(WARNING, "Run " + id() + " could not give a sign of life", e);
-    } finally {
-      beating.set(false);
+  /** Null before the first. */
+  Counts counts() {
+    return counts;
+  }
+
+  void answered(Sign sign) {
+    if (!sign.held()) {
+      stop(LOST);
+    } else if (sign.cancelledBy() != null) {
+      stop(cancelledBy(sign.cancelledBy()));
     }
   }
 }

@@ -81,8 +81,9 @@ public final class Source implements AutoCloseable {
   }
 
   /**
-   * Any statement of the driver kills, over a second connection, what its connection runs. On a
-   * network that stalls that takes as long as connecting may.
+   * Kills, over a second connection, what runs. JDBC's way, a statement's cancel, does nothing while
+   * rows come that nobody waits for; the driver is not there to compile with. On a network that
+   * stalls it takes as long as connecting may, so it is not waited for.
    */
   private void killQuery() {
     Thread thread = new Thread(this::kill, "elver cancels the query on " + name);
@@ -96,6 +97,15 @@ public final class Source implements AutoCloseable {
   }
 
   private void kill() {
+    try {
+      jdbc.getClass().getMethod("cancelCurrentQuery").invoke(jdbc);
+    } catch (ReflectiveOperationException e) {
+      LOG.log(Level.DEBUG, "The query on {0} was not killed: {1}", name, e);
+      cancelStatement();
+    }
+  }
+
+  private void cancelStatement() {
     try (Statement any = jdbc.createStatement()) {
       any.cancel();
     } catch (SQLException | RuntimeException e) {

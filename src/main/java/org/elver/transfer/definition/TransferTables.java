@@ -3,13 +3,16 @@ package org.elver.transfer.definition;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import org.elver.audit.Audit;
 import org.elver.database.Rows;
 import org.elver.database.ServerSession;
 import org.elver.database.Transactions;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.DatabaseUnavailable.Reason;
 import org.elver.problem.ElverException;
+import org.jdbi.v3.core.Handle;
 
 /** Elver's own tables as this half uses them. Thread-safe. */
 public final class TransferTables {
@@ -22,6 +25,7 @@ public final class TransferTables {
   private final Transactions transactions;
   private final Rows rows;
   private final Duration patience;
+  private final Audit audit;
 
   public TransferTables(Transactions transactions, Rows rows) {
     this(transactions, rows, LONG);
@@ -31,6 +35,7 @@ public final class TransferTables {
     this.transactions = transactions;
     this.rows = rows;
     this.patience = patience;
+    this.audit = new Audit(rows);
   }
 
   /** The same for what answers at once, if it answers at all. */
@@ -67,6 +72,18 @@ public final class TransferTables {
 
   private <T> T answered(Connection connection, Rows.Use<T> use) throws SQLException {
     return ServerSession.of(connection).within(patience, () -> rows.on(connection, use));
+  }
+
+  /**
+   * An entry of the audit about a transfer, in the transaction of the change it tells of.
+   *
+   * @param who name of the user
+   * @param action one word, such as {@code create}
+   * @param name the transfer's
+   */
+  public void audit(Handle handle, String who, String action, String name, Map<String, ?> detail)
+      throws SQLException {
+    audit.write(handle.getConnection(), who, "transfer " + action, name, detail);
   }
 
   /** A connection that cannot be had or breaks is told by {@link Transactions} itself. */
