@@ -108,7 +108,7 @@ record Fetchers(Supplier<Transfers> engine) {
   }
 
   private boolean delete(DataFetchingEnvironment asked) {
-    transfers().delete(id(asked, "transfer"), unchangedSince(asked));
+    transfers().delete(id(asked, "transfer"), unchangedSince(asked), Asker.of(asked).name());
     return true;
   }
 

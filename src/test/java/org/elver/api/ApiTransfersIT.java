@@ -47,6 +47,7 @@ class ApiTransfersIT {
             "schedule",
             "timeZone",
             "dependsOn",
+            "prerequisites",
             "misfire",
             "checks",
             "connectTimeout",

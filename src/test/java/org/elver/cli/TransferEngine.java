@@ -92,6 +92,7 @@ final class TransferEngine {
         null,
         null,
         null,
+        null,
         null);
   }
 

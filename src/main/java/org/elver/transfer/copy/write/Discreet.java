@@ -2,12 +2,13 @@ package org.elver.transfer.copy.write;
 
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /** The server's message without the values of the row: they may be somebody's secrets. */
-final class Discreet {
+public final class Discreet {
 
   /** {@code invalid input syntax for type integer: "x"}. */
   private static final Pattern AT_THE_END = Pattern.compile("(?s): \".*\"$");
@@ -19,6 +20,11 @@ final class Discreet {
   private static final Pattern KEY = Pattern.compile("(?s)\\)=\\(.*\\) ");
 
   private Discreet() {}
+
+  /** Of an error that no single row is to blame for. */
+  public static String message(SQLException failure) {
+    return message(failure, List.of());
+  }
 
   /**
    * @param values texts of the row, nulls among them
