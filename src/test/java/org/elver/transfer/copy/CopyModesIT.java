@@ -133,4 +133,26 @@ class CopyModesIT extends CopyFixture {
     run(checking(job, new Check(Kind.rowCount, "id > 0"), new Check(Kind.checksum, "id > 0")));
     assertThat(count()).isEqualTo("2001 2001");
   }
+
+  /** Fat rows, because the source's server sends some kilobytes at once. */
+  @Test
+  void rowsOfASlowSourceAreWrittenAsTheyCome() throws SQLException {
+    target.execute("CREATE TABLE slow (id int, wide text)");
+
+    Counts counts =
+        run(
+            job(
+                """
+                SELECT id, CASE WHEN pg_sleep(0.04) IS NULL THEN '' ELSE repeat('x', 9000) END AS wide
+                FROM payments LIMIT 60
+                """,
+                "INSERT INTO slow (id, wide) VALUES ({{id}}, {{wide}})",
+                "slow"));
+
+    assertThat(counts.rowsWritten()).isEqualTo(60);
+    assertThat(counts.bytesWritten()).isEqualTo(counts.bytes()).isGreaterThan(60 * 9000);
+    assertThat(told.progress)
+        .anyMatch(at -> at.rowsWritten() > 0 && at.rowsWritten() < 60 && at.bytesWritten() > 0)
+        .allMatch(at -> at.rowsRead() >= at.rowsWritten() && at.bytes() >= at.bytesWritten());
+  }
 }
