@@ -77,8 +77,7 @@ class ScheduledTogetherIT {
   /** The other server tells of the runs it made; the shared one has nobody to tell. */
   private void assertTold() throws Exception {
     String its = "FROM elver.transfer_run WHERE holder LIKE '%% %d@%%'".formatted(other.pid());
-    Poll.until(
-        database, "SELECT count(*) = 0 FROM elver.transfer_run WHERE notify_at IS NOT NULL");
+    Poll.until(database, "SELECT count(*) = 0 FROM elver.transfer_run WHERE notify_at IS NOT NULL");
     assertThat(receiver.calls())
         .allMatch(call -> call.json().getString("event").equals("failed"))
         .extracting(call -> Integer.toString(call.json().getJsonObject("run").getInt("id")))

@@ -41,12 +41,14 @@ class NoticesCliIT {
       assertThat(migration.getString("error")).contains("already exists");
 
       Files.writeString(file, "CREATE TABLE users ();\n");
-      assertThat(CommandLineRun.of(database, folder, "up", "--notify-url", url).exitCode()).isZero();
+      assertThat(CommandLineRun.of(database, folder, "up", "--notify-url", url).exitCode())
+          .isZero();
       assertThat(receiver.calls()).hasSize(2);
       assertThat(receiver.calls().get(1).json().getString("event")).isEqualTo("recovered");
 
       Files.writeString(folder.resolve("002_more.sql"), "CREATE TABLE more ();\n");
-      assertThat(CommandLineRun.of(database, folder, "up", "--notify-url", url).exitCode()).isZero();
+      assertThat(CommandLineRun.of(database, folder, "up", "--notify-url", url).exitCode())
+          .isZero();
       assertThat(receiver.calls()).hasSize(2);
 
       receiver.answers(500, Map.of());
