@@ -53,7 +53,8 @@ record Ending(Parts parts) {
     }
   }
 
-  private void endBackend(long runId) {
+  /** Ends what a run left on the target; callable while the run is not closed. */
+  void endBackend(long runId) {
     try {
       if (parts.tables().outside(handle -> Closing.endBackend(handle, runId))) {
         LOG.log(WARNING, "Ended what run {0} had left on the target", runId);

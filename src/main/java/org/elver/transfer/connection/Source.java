@@ -68,10 +68,18 @@ public final class Source implements AutoCloseable {
     }
   }
 
-  /** Any statement of the driver kills, over a second connection, what its connection runs. */
+  /**
+   * Kills what runs over a second connection. JDBC's way, a statement's cancel, does nothing while
+   * rows come that nobody waits for; the driver is not there to compile with.
+   */
   private void killQuery() throws SQLException {
-    try (Statement any = jdbc.createStatement()) {
-      any.cancel();
+    try {
+      jdbc.getClass().getMethod("cancelCurrentQuery").invoke(jdbc);
+    } catch (ReflectiveOperationException e) {
+      LOG.log(Level.DEBUG, "The query on {0} was not killed: {1}", name, e);
+      try (Statement any = jdbc.createStatement()) {
+        any.cancel();
+      }
     }
   }
 

@@ -24,6 +24,12 @@ public interface Hooks {
   /** A row was put aside; in the transaction it would have been written in. */
   void rejected(Connection target, Reject reject) throws SQLException;
 
+  /**
+   * The connection to the target was broken, because what ran there did not end otherwise. Its
+   * server may not know yet.
+   */
+  default void broken() {}
+
   /** Whether to stop. Asked several times a second from a thread of its own. */
   boolean cancelled();
 }

@@ -142,7 +142,7 @@ final class Run {
       Outcome outcome = loading.write(chunk);
       tally.add(chunk.rows(), chunk.bytes(), outcome, loading.wrote());
       checks.written(chunk, aside.ofChunk());
-      hooks.progress(counts());
+      hooks.progress(reader.progress(tally));
       if (watch.cancelled()) {
         throw new CancellationException("The transfer was cancelled");
       }

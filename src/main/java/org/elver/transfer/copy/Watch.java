@@ -144,6 +144,7 @@ final class Watch implements AutoCloseable {
     try {
       if (target != null && inVain) {
         target.abort(Runnable::run);
+        hooks.broken();
       } else if (target != null && !ending) {
         target.cancelQuery();
       }
