@@ -152,7 +152,7 @@ public final class JdbcRows implements RowSource {
     try (PreparedStatement closing = statement;
         ResultSet unread = rows) {
       if (closing != null && unread != null && !unread.isClosed() && !unread.isAfterLast()) {
-        closing.cancel(); // the driver reads to the end otherwise
+        source.cancel(); // the driver reads to the end otherwise
       }
     } catch (SQLException e) {
       LOG.log(Level.DEBUG, "The query on {0} was not closed: {1}", source.name(), e.getMessage());
