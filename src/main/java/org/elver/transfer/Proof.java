@@ -17,6 +17,7 @@ import org.elver.transfer.template.TargetStatement;
 import org.elver.transfer.template.source.Pairing;
 import org.elver.transfer.template.source.ProvedSource;
 import org.elver.transfer.template.source.SourceProof;
+import org.elver.transfer.template.target.OwnTables;
 import org.elver.transfer.template.target.TargetProof;
 import org.elver.transfer.template.text.SourceQuery;
 import org.elver.transfer.template.text.Template;
@@ -75,9 +76,16 @@ record Proof(Parts parts) {
             });
   }
 
-  private static void prove(Connection target, String check, TargetStatement statement) {
+  /** An operator who may not see Elver's tables learns nothing of them by asking a condition. */
+  private static void prove(
+      Connection target, String ownSchema, String check, TargetStatement statement) {
     try {
+      OwnTables own = new OwnTables(target, ownSchema);
       Copy.prove(target, Check.parse(check).orElseThrow(), statement);
+      for (String table : own.touched()) {
+        throw new InvalidDefinition(
+            "checks", "\"" + check + "\" uses Elver's own table " + table + "; no transfer may");
+      }
     } catch (SQLException e) {
       throw new InvalidDefinition(
           "checks",
@@ -115,7 +123,7 @@ record Proof(Parts parts) {
           TargetStatement statement =
               TargetProof.of(target, schema, template, definition.targetTable());
           for (String check : definition.checks()) {
-            prove(target, check, statement);
+            prove(target, schema, check, statement);
           }
           return statement;
         };

@@ -160,6 +160,20 @@ class ApiChecksIT {
     }
   }
 
+  @Test
+  void aConditionThatReadsElversTablesIsNotSaved() throws Exception {
+    int connection = From.POSTGRESQL.connection(server);
+
+    HttpResponse<String> answer =
+        kit.create(
+            definition(connection, "rowCount where exists (select from elver.connection)"));
+
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
+    JsonObject problem = Calls.json(answer);
+    assertThat(problem.getString("field")).isEqualTo("checks");
+    assertThat(problem.getString("detail")).contains("own table connection");
+  }
+
   private String created(From from, String check) throws SQLException {
     return kit.created(definition(from.connection(server), check));
   }

@@ -11,7 +11,7 @@ import java.util.TreeSet;
  * Elver's own tables that a statement touches in any way, through views and rules as well: reading
  * a statement locks what it names. What the transaction has locked before is not seen.
  */
-final class OwnTables {
+public final class OwnTables {
 
   private static final String LOCKED =
       """
@@ -28,14 +28,18 @@ final class OwnTables {
   private final String schema;
   private final Set<String> before;
 
-  OwnTables(Connection connection, String schema) throws SQLException {
+  /**
+   * @param connection in a transaction
+   * @param schema where Elver's tables are
+   */
+  public OwnTables(Connection connection, String schema) throws SQLException {
     this.connection = connection;
     this.schema = schema;
     this.before = locked();
   }
 
   /** Those that were locked since. */
-  Set<String> touched() throws SQLException {
+  public Set<String> touched() throws SQLException {
     Set<String> now = locked();
     now.removeAll(before);
     return now;
