@@ -16,7 +16,7 @@ class CommitFailedTest {
                 new RuntimeException(
                     "jakarta.resource.spi.LocalTransactionException: FATAL: the session is ended")));
 
-    assertThat(failed).hasMessage("FATAL: the session is ended");
+    assertThat(failed.getMessage()).isEqualTo("FATAL: the session is ended");
   }
 
   @Test
@@ -25,7 +25,7 @@ class CommitFailedTest {
 
     SQLException failed = CommitFailed.because(new IllegalStateException("aborted", error));
 
-    assertThat(failed).hasMessage("ERROR: org.example: duplicate key");
+    assertThat(failed.getMessage()).isEqualTo("ERROR: org.example: duplicate key");
     assertThat(failed.getSQLState()).isEqualTo("23505");
   }
 }
