@@ -40,9 +40,13 @@ public final class TransfersBenchmark {
     Logger.getLogger("").setLevel(Level.WARNING);
     Path out = Files.createDirectories(Path.of(args[0]));
     TransfersBenchmark benchmark = new TransfersBenchmark(out);
-    benchmark.run();
-    new PrintStream(System.out, true, UTF_8).print("\n" + benchmark.table + "\n");
-    Files.writeString(out.resolve("transfers.txt"), benchmark.table.toString());
+    try {
+      benchmark.run();
+    } finally {
+      // What was measured before something failed took minutes, too.
+      new PrintStream(System.out, true, UTF_8).print("\n" + benchmark.table + "\n");
+      Files.writeString(out.resolve("transfers.txt"), benchmark.table.toString());
+    }
   }
 
   private void run() throws Exception {
