@@ -165,8 +165,7 @@ class ApiChecksIT {
     int connection = From.POSTGRESQL.connection(server);
 
     HttpResponse<String> answer =
-        kit.create(
-            definition(connection, "rowCount where exists (select from elver.connection)"));
+        kit.create(definition(connection, "rowCount where exists (select from elver.connection)"));
 
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(400);
     JsonObject problem = Calls.json(answer);
