@@ -15,7 +15,7 @@ final class RunWords {
         run.status() == Status.COMPLETED
             ? "%,d rows written, %,d affected, %,d rows a second, by %s"
                 .formatted(run.rowsWritten(), run.rowsAffected(), run.rowsPerSecond(), run.writer())
-            : run.error();
+            : run.error().replaceAll("\\p{Cntrl}+", " "); // servers say what others wrote
     return "Transfer \"%s\", run %d, %s: %s"
         .formatted(transfer.name(), run.id(), run.status().name().toLowerCase(Locale.ROOT), how);
   }
