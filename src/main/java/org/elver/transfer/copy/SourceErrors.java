@@ -3,11 +3,13 @@ package org.elver.transfer.copy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.SourceUnavailable;
 import org.elver.problem.TransferFailed;
 import org.elver.transfer.connection.Source;
+import org.elver.transfer.copy.write.Discreet;
 
 /** Says what it means that reading failed. */
 final class SourceErrors {
@@ -63,7 +65,10 @@ final class SourceErrors {
         0,
         null,
         state,
-        "The source query failed after " + rows + " rows: " + error.getMessage(),
+        "The source query failed after "
+            + rows
+            + " rows: "
+            + Discreet.message(error, List.of()),
         error);
   }
 

@@ -18,10 +18,15 @@ final class JdbcQuery {
 
   private final Connection source;
   private final Reading reading;
+  private final int fetch;
 
-  JdbcQuery(Connection source, Reading reading) {
+  /**
+   * @param streamed whether rows come without being asked for, however few are to be held at a time
+   */
+  JdbcQuery(Connection source, Reading reading, boolean streamed) {
     this.source = source;
     this.reading = reading;
+    this.fetch = streamed ? 1 : FETCH; // a row may have 50 MB
   }
 
   /** Ready to be executed; its rows come as they are asked for. */
@@ -29,7 +34,7 @@ final class JdbcQuery {
     PreparedStatement statement =
         source.prepareStatement(sql(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
     try {
-      statement.setFetchSize(FETCH);
+      statement.setFetchSize(fetch);
       if (reading.atMost() > 0) {
         statement.setLargeMaxRows(reading.atMost());
       }

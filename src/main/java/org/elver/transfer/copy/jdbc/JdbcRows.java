@@ -43,7 +43,8 @@ public final class JdbcRows implements RowSource {
   public JdbcRows(Source source, Reading reading) {
     this.source = source;
     this.order = reading.order();
-    this.query = new JdbcQuery(source.jdbc(), reading);
+    boolean streamed = source.kind() == Source.Kind.MARIADB;
+    this.query = new JdbcQuery(source.jdbc(), reading, streamed);
     this.encoders = new Encoders();
     this.cursors = new CursorWatch(reading, encoders);
     this.builder = new ChunkBuilder(reading.pace());
@@ -151,7 +152,12 @@ public final class JdbcRows implements RowSource {
     try (PreparedStatement closing = statement;
         ResultSet unread = rows) {
       if (closing != null && unread != null && !unread.isClosed() && !unread.isAfterLast()) {
-        closing.cancel(); // the driver reads to the end otherwise
+        // The driver reads to the end otherwise.
+        if (source.kind() == Source.Kind.MARIADB) {
+          source.cancel();
+        } else {
+          closing.cancel();
+        }
       }
     } catch (SQLException e) {
       LOG.log(Level.DEBUG, "The query on {0} was not closed: {1}", source.name(), e.getMessage());
