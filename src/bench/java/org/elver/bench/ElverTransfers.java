@@ -84,6 +84,7 @@ final class ElverTransfers implements AutoCloseable {
                     null,
                     null,
                     null,
+                    null,
                     null),
                 "bench")
             .id();

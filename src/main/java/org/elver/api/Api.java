@@ -53,6 +53,7 @@ public final class Api extends Application {
         ExchangeCalls.class,
         RunCalls.class,
         ScheduleCalls.class,
+        AuditCalls.class,
         AccountRefusedProblem.class);
   }
 

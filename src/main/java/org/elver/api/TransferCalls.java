@@ -143,7 +143,7 @@ public class TransferCalls {
   public void delete(
       @PathParam("id") long id,
       @Parameter(description = ETAG) @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
-    transfers.get().delete(id, unchangedSince(ifMatch));
+    transfers.get().delete(id, unchangedSince(ifMatch), who());
   }
 
   private String who() {

@@ -18,15 +18,20 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.elver.account.Roles;
+import org.elver.http.Problem;
+import org.elver.transfer.RunHistory;
 import org.elver.transfer.Transfers;
 import org.elver.transfer.copy.Preview;
+import org.elver.transfer.definition.Status;
 import org.elver.transfer.run.Origin;
 import org.elver.transfer.run.Run;
+import org.elver.transfer.run.RunDetails;
 import org.elver.transfer.run.RunPage;
 import org.elver.transfer.run.RunQuery;
 import org.elver.transfer.run.Trigger;
@@ -50,14 +55,13 @@ public class TransferRunCalls {
   @Operation(
       summary = "Run a transfer",
       description =
-          "Answers at once with the run's address in Location, or with wait=true when it has ended:"
-              + " how is in its status and error.")
-  @APIResponseSchema(
-      value = Run.class,
-      responseDescription = "The finished run, be it a failed one")
+          "Answers at once with the run's address in Location, or with wait=true when it has"
+              + " ended.")
+  @APIResponseSchema(value = Run.class, responseDescription = "With wait=true: it is complete")
   @APIResponse(responseCode = "202", description = "It has begun")
   @APIResponse(responseCode = "404", description = "No such transfer")
   @APIResponse(responseCode = "409", description = "It is running already")
+  @APIResponse(responseCode = "422", description = "With wait=true: it failed, or was cancelled")
   @APIResponse(responseCode = "423", description = "Migrations are running; their holder is named")
   public Response run(
       @PathParam("id") long id,
@@ -69,7 +73,7 @@ public class TransferRunCalls {
     Origin origin = new Origin(who(), Trigger.manual, DOOR, request.getRemoteAddr());
     Transfers here = transfers.get();
     if (wait) {
-      return Response.ok(here.run(id, origin, prerequisites)).build();
+      return ended(here.run(id, origin, prerequisites), here.history());
     }
     Run run = here.start(id, origin, prerequisites);
     return Response.accepted(run)
@@ -86,7 +90,10 @@ public class TransferRunCalls {
   @APIResponseSchema(value = Preview.class, responseDescription = "What a run would do with them")
   @APIResponse(responseCode = "400", description = "A server does not understand it any more")
   @APIResponse(responseCode = "404", description = "No such transfer")
-  @APIResponse(responseCode = "422", description = "The source query failed")
+  @APIResponse(
+      responseCode = "422",
+      description = "The source query failed",
+      content = @Content(mediaType = Problem.MEDIA_TYPE))
   @APIResponse(responseCode = "502", description = "The source cannot be asked")
   public Preview preview(@PathParam("id") long id) {
     return transfers.get().preview(id);
@@ -127,6 +134,20 @@ public class TransferRunCalls {
           @DefaultValue("0")
           int skip) {
     return transfers.get().history().of(id, new RunQuery(limit, skip));
+  }
+
+  /** A script that asks for the HTTP status only has to notice that a run failed. */
+  private static Response ended(Run run, RunHistory history) {
+    if (run.status() == Status.COMPLETED) {
+      return Response.ok(run).build();
+    }
+    RunDetails details = history.details(run.id());
+    return Problem.of(422, "transfer-failed", "A transfer failed", run.error())
+        .with("row", details.errorRow())
+        .with("column", details.errorColumn())
+        .with("sqlState", details.sqlState())
+        .beside(run)
+        .response();
   }
 
   private String who() {

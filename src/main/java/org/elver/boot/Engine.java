@@ -11,6 +11,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.elver.audit.AuditTrail;
 import org.elver.boot.ContainerTransactions.Target;
 import org.elver.config.Setting;
 import org.elver.config.Settings;
@@ -49,6 +50,12 @@ class Engine {
   Transactions transactions(Settings settings) {
     String name = settings.text(Setting.ELVER_DATA_SOURCE).orElseThrow();
     return new ManagedTransactions(container, new Target(name, failures(settings, name)));
+  }
+
+  @Produces
+  @Singleton
+  AuditTrail audit(Settings settings, Transactions transactions) {
+    return new AuditTrail(settings, transactions);
   }
 
   @Produces

@@ -10,7 +10,6 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.List;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.elver.boot.StartupState.Stage;
@@ -32,38 +31,41 @@ public class TransferUpkeep {
   @Inject private StartupState state;
   @Resource private ManagedExecutorService executor;
 
-  private Future<?> frequent;
-  private Future<?> rare;
+  private Future<?> recovery;
+  private Future<?> notices;
+  private Future<?> retention;
 
   @Schedule(hour = "*", minute = "*", second = "*/10", persistent = false)
   void often() {
-    if (frequent == null || frequent.isDone()) {
-      frequent = begin(List.of(Upkeep::recover, Upkeep::tell));
+    if (recovery == null || recovery.isDone()) {
+      recovery = begin(Upkeep::recover);
+    }
+    // Beside it: a receiver that does not answer takes its time.
+    if (notices == null || notices.isDone()) {
+      notices = begin(Upkeep::tell);
     }
   }
 
   @Schedule(hour = "*", minute = "*/10", persistent = false)
   void seldom() {
-    if (rare == null || rare.isDone()) {
-      rare = begin(List.of(Upkeep::forget));
+    if (retention == null || retention.isDone()) {
+      retention = begin(Upkeep::forget);
     }
   }
 
   /** Null while there are no tables yet. */
-  private Future<?> begin(List<Consumer<Upkeep>> tasks) {
+  private Future<?> begin(Consumer<Upkeep> task) {
     boolean asked = state.stage() instanceof Stage.Done || state.stage() instanceof Stage.Failed;
-    return asked ? executor.submit(() -> run(tasks)) : null;
+    return asked ? executor.submit(() -> run(task)) : null;
   }
 
-  private void run(List<Consumer<Upkeep>> tasks) {
-    for (Consumer<Upkeep> task : tasks) {
-      try {
-        task.accept(transfers.get().upkeep());
-      } catch (ElverException e) {
-        LOG.log(Level.DEBUG, "Runs of transfers could not be looked after: {0}", e.getMessage());
-      } catch (RuntimeException e) {
-        LOG.log(Level.WARNING, "Runs of transfers could not be looked after", e);
-      }
+  private void run(Consumer<Upkeep> task) {
+    try {
+      task.accept(transfers.get().upkeep());
+    } catch (ElverException e) {
+      LOG.log(Level.DEBUG, "Runs of transfers could not be looked after: {0}", e.getMessage());
+    } catch (RuntimeException e) {
+      LOG.log(Level.WARNING, "Runs of transfers could not be looked after", e);
     }
   }
 }

@@ -5,7 +5,8 @@
  * transfers whose server did.
  *
  * <p>Offers, by injection, {@link org.elver.config.Settings}, {@link
- * org.elver.database.Transactions} and {@link org.elver.migration.Migrations} to the other
+ * org.elver.database.Transactions}, {@link org.elver.migration.Migrations}, {@link
+ * org.elver.transfer.connection.Connections} and {@link org.elver.transfer.Transfers} to the other
  * adapters. Fires {@link org.elver.migration.TablesReady} once Elver's own tables are there.
  *
  * <p>Rules: the start-up bean does no JDBC of its own, because an open transaction of the container
@@ -13,6 +14,6 @@
  * session bean as values; nothing here knows HTTP, users or pages. Together with the engine it is
  * all that another team's application needs.
  *
- * <p>Out of scope: what a migration is, who may do what.
+ * <p>Out of scope: what a migration or a transfer is, who may do what.
  */
 package org.elver.boot;

@@ -31,8 +31,8 @@ final class HelpText {
   private static final String EXIT_CODES =
       """
 
-      Exit codes: 0 done, 1 a migration failed, 2 wrong usage, 3 locked by another,
-      4 validation failed, 5 no connection.
+      Exit codes: 0 done, 1 a migration or a transfer failed, 2 wrong usage,
+      3 locked by another, 4 validation failed, 5 no connection.
       """;
 
   private HelpText() {}

@@ -39,6 +39,11 @@ final class Layout {
     return lines;
   }
 
+  /** Whether a table of so many columns can be made no wider than that. */
+  static boolean fits(int columns, int width) {
+    return columns <= (width - (long) GAP.length() * (columns - 1)) / NARROWEST;
+  }
+
   /** Without control characters, which a terminal would obey; line ends and tabs stay. */
   static String printable(String text) {
     StringBuilder clean = new StringBuilder(text.length());

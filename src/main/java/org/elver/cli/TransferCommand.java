@@ -6,5 +6,12 @@ import picocli.CommandLine.Command;
 @Command(
     name = "transfer",
     description = "Copies data: any query of another database into any statement of this one.",
-    subcommands = {TransferListCommand.class, TransferRunCommand.class, TransferRunsCommand.class})
+    subcommands = {
+      TransferListCommand.class,
+      TransferPreviewCommand.class,
+      TransferRunCommand.class,
+      TransferRunsCommand.class,
+      TransferExportCommand.class,
+      TransferImportCommand.class
+    })
 final class TransferCommand {}

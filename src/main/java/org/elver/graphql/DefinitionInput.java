@@ -22,6 +22,7 @@ record DefinitionInput(Map<String, Object> fields) {
         text("schedule"),
         text("timeZone"),
         ids("dependsOn"),
+        (Boolean) fields.get("prerequisites"),
         fields.get("misfire") == null ? null : Misfire.valueOf(text("misfire")),
         texts("checks"),
         (Duration) fields.get("connectTimeout"),

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.elver.problem.NoSuchDefinition;
 import org.elver.transfer.Transfers;
+import org.elver.transfer.copy.Preview;
 import org.elver.transfer.definition.Transfer;
 import org.elver.transfer.run.Origin;
 import org.elver.transfer.run.Run;
@@ -49,6 +50,7 @@ record Fetchers(Supplier<Transfers> engine) {
   private Map<String, DataFetcher<?>> mutations() {
     return Map.of(
         "runMigration", changing(this::run),
+        "previewMigration", changing(this::preview),
         "startMigration", changing(this::start),
         "cancelMigration", changing(this::cancel),
         "createMigration", changing(this::create),
@@ -84,6 +86,10 @@ record Fetchers(Supplier<Transfers> engine) {
     return transfers().start(id(asked, "transfer"), origin(asked), prerequisites(asked));
   }
 
+  private Preview preview(DataFetchingEnvironment asked) {
+    return transfers().preview(id(asked, "transfer"));
+  }
+
   private Run cancel(DataFetchingEnvironment asked) {
     return transfers().cancel(id(asked, "transfer"), Asker.of(asked).name());
   }
@@ -102,7 +108,7 @@ record Fetchers(Supplier<Transfers> engine) {
   }
 
   private boolean delete(DataFetchingEnvironment asked) {
-    transfers().delete(id(asked, "transfer"), unchangedSince(asked));
+    transfers().delete(id(asked, "transfer"), unchangedSince(asked), Asker.of(asked).name());
     return true;
   }
 

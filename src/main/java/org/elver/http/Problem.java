@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import org.elver.json.Json;
 
 /**
@@ -28,6 +29,9 @@ public record Problem(
 
   /** The media type of problems. */
   public static final String MEDIA_TYPE = "application/problem+json";
+
+  /** Fields of every problem. */
+  public static final Set<String> OWN = Set.of("type", "title", "status", "detail");
 
   static final String TYPE_PREFIX = "urn:elver:problem:";
 
@@ -55,10 +59,14 @@ public record Problem(
     return new Problem(status, kind, title, detail, Collections.unmodifiableMap(more), retryAfter);
   }
 
-  /** The same with every field of an answer beside its own, null or not. */
+  /**
+   * The same with every field of an answer beside its own, null or not. A field that is called as
+   * one of every problem's is left out.
+   */
   public Problem beside(Record answer) {
     Map<String, Object> more = new LinkedHashMap<>(members);
     Json.fields(answer).forEach(more::putIfAbsent);
+    more.keySet().removeAll(OWN);
     return new Problem(status, kind, title, detail, Collections.unmodifiableMap(more), retryAfter);
   }
 

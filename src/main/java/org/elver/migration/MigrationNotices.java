@@ -33,17 +33,17 @@ record MigrationNotices(
       List.of(Duration.ofSeconds(10), Duration.ofMinutes(1));
 
   /**
-   * What is posted.
+   * What is posted. Public, or it cannot be made JSON.
    *
    * @param event failed or recovered
    * @param kind migration
    * @param text the same as one sentence
    * @param migrations those that failed, or recovered
    */
-  record Notice(String event, String kind, String text, Instant at, List<Told> migrations) {}
+  public record Notice(String event, String kind, String text, Instant at, List<Told> migrations) {}
 
   /** A migration that failed or recovered; line, error and state are null where it did not fail. */
-  record Told(String version, String file, Integer line, String error, String sqlState) {
+  public record Told(String version, String file, Integer line, String error, String sqlState) {
 
     static Told of(HistoryEntry entry) {
       return new Told(entry.version(), entry.file(), entry.line(), entry.error(), entry.sqlState());

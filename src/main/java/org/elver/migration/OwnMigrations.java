@@ -23,7 +23,8 @@ final class OwnMigrations {
           "006_migration_progress.sql",
           "007_history_without_checks.sql",
           "008_connections.sql",
-          "009_transfers.sql");
+          "009_transfers.sql",
+          "010_prerequisites_and_progress.sql");
 
   private OwnMigrations() {}
 

@@ -1,6 +1,7 @@
 package org.elver.notice;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.http.HttpClient;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -44,7 +46,8 @@ public final class Webhook {
     try {
       URI address = new URI(text);
       if (List.of("http", "https").contains(String.valueOf(address.getScheme()))
-          && address.getHost() != null) {
+          && address.getHost() != null
+          && address.getPort() < 65_536) {
         return new Webhook(address);
       }
     } catch (URISyntaxException e) {
@@ -56,12 +59,15 @@ public final class Webhook {
   /**
    * Posts a record as JSON.
    *
+   * @param notice a public record
    * @throws IOException if it is not taken within seconds; the message is without the address
    */
   public void post(Object notice) throws IOException {
     // Made for each of the few: its thread ends with it.
     HttpClient client =
         HttpClient.newBuilder()
+            // Some receivers never read the body of a request that offers another version.
+            .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
@@ -70,6 +76,10 @@ public final class Webhook {
       if (answer.statusCode() >= 300) {
         throw new IOException("it answered " + answer.statusCode());
       }
+    } catch (HttpTimeoutException e) {
+      throw new IOException("no answer within " + ANSWER.toSeconds() + " s", e);
+    } catch (ConnectException e) {
+      throw new IOException("no connection", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);

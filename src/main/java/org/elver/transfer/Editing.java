@@ -2,7 +2,6 @@ package org.elver.transfer;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 import org.elver.problem.NoSuchDefinition;
 import org.elver.transfer.definition.Definition;
 import org.elver.transfer.definition.Definitions;
@@ -32,7 +31,7 @@ record Editing(TransferTables tables, Proof proof) {
           EditRefusals refusals = EditRefusals.among(Definitions.all(handle));
           refusals.takenName(definition, null);
           refusals.unknownPrerequisites(definition);
-          long id = inserted(handle, definition, by);
+          long id = new Edits(tables, by, false).create(handle, definition);
           return Definitions.find(handle, id).orElseThrow();
         });
   }
@@ -49,18 +48,18 @@ record Editing(TransferTables tables, Proof proof) {
           refusals.takenName(definition, id);
           refusals.unknownPrerequisites(definition);
           refusals.cycle(id, definition);
-          replaced(handle, before, definition, by);
+          new Edits(tables, by, false).change(handle, before, definition);
           return Definitions.find(handle, id).orElseThrow();
         });
   }
 
-  void delete(long id, Instant unchangedSince) {
+  void delete(long id, Instant unchangedSince, String by) {
     tables.inNew(
         handle -> {
           Definitions.keepDependencies(handle);
           Transfer transfer = kept(handle, id, unchangedSince);
           EditRefusals.among(Definitions.all(handle)).needed(transfer);
-          Definitions.delete(handle, id);
+          new Edits(tables, by, false).delete(handle, transfer);
           return null;
         });
   }
@@ -71,20 +70,6 @@ record Editing(TransferTables tables, Proof proof) {
       throw unknown(id);
     }
     return versions;
-  }
-
-  static long inserted(Handle handle, Definition definition, String by) {
-    Instant next = definition.nextRunAfter(Definitions.now(handle));
-    return Definitions.insert(handle, definition, next, by);
-  }
-
-  /** A scheduled time that has come and waits is not lost to a change of something else. */
-  static void replaced(Handle handle, Transfer before, Definition definition, String by) {
-    boolean same =
-        Objects.equals(before.schedule(), definition.schedule())
-            && before.timeZone().equals(definition.timeZone());
-    Instant next = same ? before.nextRunAt() : definition.nextRunAfter(Definitions.now(handle));
-    Definitions.update(handle, before.id(), definition, next, by);
   }
 
   static NoSuchDefinition unknown(long id) {

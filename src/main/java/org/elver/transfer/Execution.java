@@ -42,8 +42,11 @@ record Execution(Parts parts, Transfer transfer, HeldRun held, Runnable before) 
 
   private void attempt() {
     try {
+      held.waitsFor("what it depends on");
       before.run();
+      held.waitsFor("its turn (TRANSFERS_AT_ONCE)");
       awaitSlot();
+      held.waitsFor(null);
       try {
         move();
       } finally {

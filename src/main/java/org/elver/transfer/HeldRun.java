@@ -1,5 +1,7 @@
 package org.elver.transfer;
 
+import static java.lang.System.Logger.Level.DEBUG;
+import static java.lang.System.Logger.Level.INFO;
 import static java.lang.System.Logger.Level.WARNING;
 
 import java.sql.Connection;
@@ -29,22 +31,29 @@ final class HeldRun implements Hooks, AutoCloseable {
   private final Parts parts;
   private final OpenRun row;
   private final Completion completion;
+  private final String name;
+  private final LineTimes lines = new LineTimes(System::nanoTime);
   private final ScheduledFuture<?> heartbeat;
   private volatile Counts counts;
   private volatile long lastSign = System.nanoTime();
   private volatile String reason;
+  private volatile String waitsFor;
   private volatile boolean broken;
   private Runnable ending;
 
-  HeldRun(Parts parts, Completion completion) {
+  /**
+   * @param name the transfer's
+   */
+  HeldRun(Parts parts, String name, Completion completion) {
     this.parts = parts;
+    this.name = name;
     this.row = completion.run();
     this.completion = completion;
     parts.held().add(this);
     this.heartbeat =
         parts
             .heartbeats()
-            .scheduleWithFixedDelay(this::beat, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+            .scheduleWithFixedDelay(this::tick, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   static String cancelledBy(String who) {
@@ -80,6 +89,15 @@ final class HeldRun implements Hooks, AutoCloseable {
       throw new CancellationException(reason);
     }
     ending = action;
+  }
+
+  /**
+   * What keeps it from moving rows now.
+   *
+   * @param what as the log says it, null for nothing
+   */
+  void waitsFor(String what) {
+    waitsFor = what;
   }
 
   /** Why it was asked to end; null where it was not. */
@@ -143,6 +161,27 @@ final class HeldRun implements Hooks, AutoCloseable {
   public void close() {
     heartbeat.cancel(false);
     parts.held().remove(this);
+  }
+
+  private void tick() {
+    beat();
+    if (reason == null && lines.due()) {
+      tell();
+    }
+  }
+
+  private void tell() {
+    try {
+      String waiting = waitsFor;
+      LOG.log(
+          INFO,
+          "{0}",
+          waiting == null
+              ? RunWords.progress(name, new RunHistory(parts).progress(id()))
+              : RunWords.waits(name, id(), waiting));
+    } catch (RuntimeException e) {
+      LOG.log(DEBUG, "How far run {0} is could not be told: {1}", id(), e.getMessage());
+    }
   }
 
   private void beat() {

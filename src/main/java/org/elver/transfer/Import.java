@@ -1,5 +1,6 @@
 package org.elver.transfer;
 
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,7 +21,7 @@ final class Import {
 
   private final Parts parts;
   private final TransferFile file;
-  private final String by;
+  private final Edits edits;
   private final List<String> created = new ArrayList<>();
   private final List<String> changed = new ArrayList<>();
   private final List<String> unchanged = new ArrayList<>();
@@ -28,7 +29,7 @@ final class Import {
   Import(Parts parts, TransferFile file, String by) {
     this.parts = parts;
     this.file = file;
-    this.by = by;
+    this.edits = new Edits(parts.tables(), by, true);
   }
 
   ImportReport run() {
@@ -82,15 +83,15 @@ final class Import {
     return wanted;
   }
 
-  private long put(Handle handle, Definition definition, Transfer before) {
+  private long put(Handle handle, Definition definition, Transfer before) throws SQLException {
     if (before == null) {
       created.add(definition.name());
-      return Editing.inserted(handle, definition, by);
+      return edits.create(handle, definition);
     }
     if (before.definition().equals(definition)) {
       unchanged.add(definition.name());
     } else {
-      Editing.replaced(handle, Editing.kept(handle, before.id(), null), definition, by);
+      edits.change(handle, Editing.kept(handle, before.id(), null), definition);
       changed.add(definition.name());
     }
     return before.id();

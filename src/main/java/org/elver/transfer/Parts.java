@@ -1,10 +1,15 @@
 package org.elver.transfer;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import org.elver.config.Setting;
 import org.elver.config.Settings;
+import org.elver.database.Rows;
 import org.elver.database.Transactions;
 import org.elver.running.RunningMigrations;
 import org.elver.transfer.connection.Connections;
@@ -32,4 +37,41 @@ record Parts(
     ScheduledExecutorService heartbeats,
     Semaphore slots,
     String holder,
-    Duration lease) {}
+    Duration lease) {
+
+  /**
+   * @param threads for what a run does beside moving rows
+   * @param application who this is, for the history
+   */
+  static Parts of(
+      Settings settings,
+      Transactions transactions,
+      Connections connections,
+      ExecutorService workers,
+      ThreadFactory threads,
+      ScheduledExecutorService heartbeats,
+      String application) {
+    Rows rows = new Rows(settings.text(Setting.ELVER_SCHEMA).orElseThrow());
+    return new Parts(
+        settings,
+        transactions,
+        new TransferTables(transactions, rows),
+        new RunningMigrations(rows),
+        connections,
+        new Copy(threads),
+        new HeldRuns(),
+        workers,
+        heartbeats,
+        new Semaphore(settings.count(Setting.TRANSFERS_AT_ONCE).orElseThrow()),
+        application + " " + ProcessHandle.current().pid() + "@" + host(),
+        settings.duration(Setting.TRANSFER_LEASE).orElseThrow());
+  }
+
+  private static String host() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+}

@@ -1,5 +1,6 @@
 package org.elver.transfer;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -17,12 +18,14 @@ import java.util.stream.Collectors;
 import org.elver.problem.ElverException;
 import org.elver.problem.TransferFailed;
 import org.elver.problem.TransferRunning;
+import org.elver.transfer.Starting.Claimed;
 import org.elver.transfer.definition.Definitions;
 import org.elver.transfer.definition.DependencyGraph;
 import org.elver.transfer.definition.Status;
 import org.elver.transfer.definition.Transfer;
 import org.elver.transfer.run.Origin;
 import org.elver.transfer.run.Run;
+import org.elver.transfer.run.RunRows;
 
 /**
  * What has to be complete before a run: each transfer as soon as those it needs itself are,
@@ -34,17 +37,19 @@ final class Prerequisites {
 
   private final Parts parts;
   private final Transfer wanted;
+  private final Instant due;
   private final HeldRun held;
   private final Origin origin;
   private final Set<HeldRun> running = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param wanted the transfer that needs them
+   * @param claimed the transfer that needs them
    * @param held its run, which waits for them
    */
-  Prerequisites(Parts parts, Transfer wanted, HeldRun held, Origin origin) {
+  Prerequisites(Parts parts, Claimed claimed, HeldRun held, Origin origin) {
     this.parts = parts;
-    this.wanted = wanted;
+    this.wanted = claimed.transfer();
+    this.due = claimed.due();
     this.held = held;
     this.origin = origin.prerequisite();
   }
@@ -121,8 +126,16 @@ final class Prerequisites {
     }
   }
 
-  /** One that somebody else has started is waited for. */
+  /** What is complete since then is not run again; what somebody else has started is waited for. */
   private Run completed(Transfer transfer) {
+    Optional<Run> latest =
+        parts
+            .tables()
+            .outside(handle -> RunRows.latest(handle, transfer.id()))
+            .filter(this::counts);
+    if (latest.isPresent()) {
+      return latest.get();
+    }
     try {
       Starting starting = new Starting(parts);
       Execution execution =
@@ -136,6 +149,10 @@ final class Prerequisites {
     } catch (TransferRunning e) {
       return new RunHistory(parts).follow(e.runId(), progress -> !held.cancelled());
     }
+  }
+
+  private boolean counts(Run run) {
+    return run.status() == Status.COMPLETED && !run.startedAt().isBefore(due);
   }
 
   private static Optional<Hindered> hindered(Transfer transfer, String error) {

@@ -20,6 +20,7 @@ import org.elver.transfer.template.source.SourceProof;
 import org.elver.transfer.template.target.TargetProof;
 import org.elver.transfer.template.text.SourceQuery;
 import org.elver.transfer.template.text.Template;
+import org.postgresql.util.PSQLException;
 
 /** Has both servers read a definition. */
 record Proof(Parts parts) {
@@ -74,6 +75,25 @@ record Proof(Parts parts) {
             });
   }
 
+  private static void prove(Connection target, String check, TargetStatement statement) {
+    try {
+      Copy.prove(target, Check.parse(check).orElseThrow(), statement);
+    } catch (SQLException e) {
+      throw new InvalidDefinition(
+          "checks",
+          0,
+          0,
+          e.getSQLState(),
+          "the target does not understand \"" + check + "\": " + message(e));
+    }
+  }
+
+  private static String message(SQLException e) {
+    return e instanceof PSQLException refused && refused.getServerErrorMessage() != null
+        ? refused.getServerErrorMessage().getMessage()
+        : e.getMessage();
+  }
+
   private static ProvedSource read(Source source, SourceQuery query) {
     try {
       return SourceProof.of(source, query);
@@ -91,7 +111,14 @@ record Proof(Parts parts) {
       Definition definition, Template template, Transactions transactions) {
     String schema = parts.settings().text(Setting.ELVER_SCHEMA).orElseThrow();
     Transactions.Work<TargetStatement> work =
-        (Connection target) -> TargetProof.of(target, schema, template, definition.targetTable());
+        (Connection target) -> {
+          TargetStatement statement =
+              TargetProof.of(target, schema, template, definition.targetTable());
+          for (String check : definition.checks()) {
+            prove(target, check, statement);
+          }
+          return statement;
+        };
     try {
       return transactions.inNew(work);
     } catch (SQLException e) {

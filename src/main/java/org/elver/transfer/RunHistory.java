@@ -70,6 +70,15 @@ public final class RunHistory {
   }
 
   /**
+   * How far a run has come.
+   *
+   * @throws NoSuchDefinition if there is none
+   */
+  public RunProgress progress(long id) {
+    return asked(id, handle -> RunRows.progress(handle, id));
+  }
+
+  /**
    * Tells how far a run has come, about twice a second, until it has ended. Goes by the run's row,
    * so it does not matter which process runs it.
    *
@@ -79,7 +88,7 @@ public final class RunHistory {
    */
   public Run follow(long id, Predicate<RunProgress> listener) {
     while (true) {
-      RunProgress progress = asked(id, handle -> RunRows.progress(handle, id));
+      RunProgress progress = progress(id);
       boolean more = listener.test(progress) && !Thread.currentThread().isInterrupted();
       if (!more || progress.status() != Status.RUNNING) {
         return find(id);

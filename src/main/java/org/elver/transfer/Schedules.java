@@ -10,6 +10,7 @@ import org.elver.problem.MigrationsLocked;
 import org.elver.transfer.Starting.Claimed;
 import org.elver.transfer.definition.Definitions;
 import org.elver.transfer.definition.Misfire;
+import org.elver.transfer.definition.SavedDefinitions;
 import org.elver.transfer.definition.Status;
 import org.elver.transfer.definition.Transfer;
 import org.elver.transfer.run.Origin;
@@ -35,8 +36,9 @@ public final class Schedules {
   }
 
   /**
-   * Starts what is due and not running, each once whoever else asks, and returns at once. Of times
-   * that passed meanwhile each transfer's {@link Misfire} tells what becomes.
+   * Starts what is due and not running, each once whoever else asks, and returns at once. What one
+   * depends on is run before it, unless it is complete since the scheduled time. Of times that
+   * passed meanwhile each transfer's {@link Misfire} tells what becomes.
    *
    * @return the runs as they began
    */
@@ -44,7 +46,7 @@ public final class Schedules {
     Starting starting = new Starting(parts);
     try {
       return parts.tables().inNew(handle -> claimed(handle, starting)).stream()
-          .map(run -> starting.go(run, CLOCK, false))
+          .map(run -> starting.go(run, CLOCK, run.transfer().prerequisites()))
           .toList();
     } catch (MigrationsLocked e) {
       // What is due stays due.
@@ -77,7 +79,10 @@ public final class Schedules {
               transfer.status() == Status.RUNNING,
               now);
       switch (turn.what()) {
-        case START -> starting.claim(handle, transfer.id(), CLOCK).ifPresent(claimed::add);
+        case START ->
+            starting
+                .claim(handle, transfer.id(), CLOCK)
+                .ifPresent(run -> claimed.add(run.since(transfer.nextRunAt())));
         case SKIP ->
             LOG.log(
                 INFO,
@@ -89,7 +94,7 @@ public final class Schedules {
           continue;
         }
       }
-      Definitions.nextRunAt(handle, transfer.id(), turn.next());
+      SavedDefinitions.nextRunAt(handle, transfer.id(), turn.next());
     }
     return claimed;
   }

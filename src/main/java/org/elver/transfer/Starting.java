@@ -1,6 +1,9 @@
 package org.elver.transfer;
 
+import static java.lang.System.Logger.Level.INFO;
+
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.elver.problem.ElverException;
@@ -18,8 +21,20 @@ import org.jdbi.v3.core.Handle;
 /** Claims transfers and sets their runs going. */
 record Starting(Parts parts) {
 
-  /** A transfer with the run that was made of it. */
-  record Claimed(Transfer transfer, Run run) {}
+  private static final System.Logger LOG = System.getLogger(Starting.class.getName());
+
+  /**
+   * A transfer with the run that was made of it.
+   *
+   * @param due since when what it depends on has to be complete, to count without being run again
+   */
+  record Claimed(Transfer transfer, Run run, Instant due) {
+
+    /** Of a run that was due before it could be made. */
+    Claimed since(Instant time) {
+      return new Claimed(transfer, run, time);
+    }
+  }
 
   /** Returns at once; the run goes on on a thread of its own. */
   Run start(long id, Origin origin, boolean prerequisites) {
@@ -71,15 +86,16 @@ record Starting(Parts parts) {
     Completion completion =
         new Completion(
             row, transfer.id(), DefinitionHash.of(transfer.definition()), Telling.wanted(parts));
-    HeldRun held = new HeldRun(parts, completion);
+    HeldRun held = new HeldRun(parts, transfer.name(), completion);
+    LOG.log(INFO, "{0}", RunWords.begun(transfer, claimed.run(), origin));
     Runnable before =
-        prerequisites ? new Prerequisites(parts, transfer, held, origin)::run : () -> {};
+        prerequisites ? new Prerequisites(parts, claimed, held, origin)::run : () -> {};
     return new Execution(parts, transfer, held, before);
   }
 
   private static Claimed claimed(Handle handle, long id, long run) {
-    return new Claimed(
-        Definitions.find(handle, id).orElseThrow(), RunRows.find(handle, run).orElseThrow());
+    Run begun = RunRows.find(handle, run).orElseThrow();
+    return new Claimed(Definitions.find(handle, id).orElseThrow(), begun, begun.startedAt());
   }
 
   private static ElverException refused(Handle handle, long id) {

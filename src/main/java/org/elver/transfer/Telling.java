@@ -26,14 +26,15 @@ record Telling(Parts parts) {
   private static final System.Logger LOG = System.getLogger(Telling.class.getName());
 
   /**
-   * What is posted.
+   * What is posted. Public, or it cannot be made JSON.
    *
    * @param event failed or recovered
    * @param kind transfer
    * @param text the same as one sentence
    * @param transfer its name
    */
-  record Notice(String event, String kind, String text, Instant at, String transfer, Run run) {}
+  public record Notice(
+      String event, String kind, String text, Instant at, String transfer, Run run) {}
 
   /** Whether anybody wants to know. */
   static boolean wanted(Parts parts) {
@@ -51,7 +52,8 @@ record Telling(Parts parts) {
       try {
         parts.workers().execute(this::now);
       } catch (RejectedExecutionException e) {
-        LOG.log(DEBUG, "This process ends; another one tells what is due");
+        // This process ends, and there may be no other one to tell it; the run has ended already.
+        now();
       }
     }
   }

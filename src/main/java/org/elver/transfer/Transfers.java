@@ -1,26 +1,18 @@
 package org.elver.transfer;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
-import org.elver.config.Setting;
 import org.elver.config.Settings;
-import org.elver.database.Rows;
 import org.elver.database.Transactions;
 import org.elver.problem.DefinitionConflict;
 import org.elver.problem.DefinitionConflict.Reason;
-import org.elver.running.RunningMigrations;
 import org.elver.transfer.connection.Connections;
-import org.elver.transfer.copy.Copy;
 import org.elver.transfer.copy.Preview;
 import org.elver.transfer.definition.Definition;
 import org.elver.transfer.definition.Transfer;
-import org.elver.transfer.definition.TransferTables;
 import org.elver.transfer.definition.Version;
 import org.elver.transfer.run.Closing;
 import org.elver.transfer.run.Origin;
@@ -51,23 +43,9 @@ public final class Transfers {
       ThreadFactory threads,
       ScheduledExecutorService heartbeats,
       String application) {
-    Rows rows = new Rows(settings.text(Setting.ELVER_SCHEMA).orElseThrow());
-    TransferTables tables = new TransferTables(transactions, rows);
     this.parts =
-        new Parts(
-            settings,
-            transactions,
-            tables,
-            new RunningMigrations(rows),
-            connections,
-            new Copy(threads),
-            new HeldRuns(),
-            workers,
-            heartbeats,
-            new Semaphore(settings.count(Setting.TRANSFERS_AT_ONCE).orElseThrow()),
-            application + " " + ProcessHandle.current().pid() + "@" + host(),
-            settings.duration(Setting.TRANSFER_LEASE).orElseThrow());
-    this.editing = new Editing(tables, new Proof(parts));
+        Parts.of(settings, transactions, connections, workers, threads, heartbeats, application);
+    this.editing = new Editing(parts.tables(), new Proof(parts));
   }
 
   /** All of them, by name. */
@@ -108,12 +86,13 @@ public final class Transfers {
    * Its runs and versions stay for as long as {@code RUN_RETENTION} says.
    *
    * @param unchangedSince {@link Transfer#updatedAt} of the state that is meant; null for any
+   * @param by name of who deletes it
    * @throws org.elver.problem.DefinitionConflict if somebody changed it meanwhile, or another
    *     transfer depends on it
    * @throws org.elver.problem.TransferRunning while it runs
    */
-  public void delete(long id, Instant unchangedSince) {
-    editing.delete(id, unchangedSince);
+  public void delete(long id, Instant unchangedSince, String by) {
+    editing.delete(id, unchangedSince, by);
   }
 
   /** How it was defined, the newest first; of one that was deleted, too. */
@@ -211,13 +190,5 @@ public final class Transfers {
   /** Whether no run of this process is under way. */
   public boolean idle() {
     return parts.held().none();
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "localhost";
-    }
   }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonValue;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import org.elver.testing.Server;
@@ -220,16 +219,6 @@ class ApiConnectionsIT {
   }
 
   private HttpResponse<String> edit(String method, String path, String ifMatch, String body) {
-    var request =
-        admin
-            .request(path)
-            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-    if (body != null) {
-      request.header("Content-Type", "application/json");
-    }
-    if (ifMatch != null) {
-      request.header("If-Match", ifMatch);
-    }
-    return server.send(request);
+    return admin.edit(method, path, ifMatch, body);
   }
 }

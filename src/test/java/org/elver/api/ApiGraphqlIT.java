@@ -55,7 +55,8 @@ class ApiGraphqlIT {
       "mutation Make($input: MigrationInput!) { createMigration(input: $input) { id updatedAt } }";
 
   private static final String SOURCE_QUERY =
-      "SELECT user_id, username, phone_number, created_at FROM legacy_users WHERE status = 'ACTIVE'";
+      "SELECT user_id, username, phone_number, created_at FROM legacy_users WHERE status ="
+          + " 'ACTIVE'";
 
   private static final String STATEMENT =
       """
@@ -220,6 +221,39 @@ class ApiGraphqlIT {
     assertThat(second.getInt("rowsAffected")).isZero();
     assertThat(target.query("SELECT DISTINCT door FROM elver.transfer_run"))
         .containsExactly("graphql");
+  }
+
+  @Test
+  void aPreviewTellsWhatARunWouldDoAndDoesNothing() throws Exception {
+    String id = create(input("Looked at before"));
+    target.execute(
+        """
+        INSERT INTO fdh_mobile_users (username, context, "isActive", created_at)
+        VALUES ('user 1', 'x', true, now())
+        """);
+
+    JsonObject preview =
+        data(
+                """
+                mutation($id: ID!) { previewMigration(id: $id) { columns rows outcomes rowsFailed
+                  statement writer writerReason rowsAffected inserted updated skipped } }
+                """,
+                Map.of("id", id))
+            .getJsonObject("previewMigration");
+
+    assertThat(preview.getJsonArray("columns").getString(1)).isEqualTo("username");
+    assertThat(preview.getJsonArray("rows")).hasSize(20);
+    assertThat(preview.getJsonArray("rows").getJsonArray(0).getString(1)).isEqualTo("user 1");
+    assertThat(preview.getJsonArray("outcomes").getString(0)).isEqualTo("skipped");
+    assertThat(preview.getJsonArray("outcomes").getString(1)).isEqualTo("inserted");
+    assertThat(preview.getInt("rowsAffected")).isEqualTo(19);
+    assertThat(preview.getInt("rowsFailed")).isZero();
+    assertThat(preview.getString("writer")).isEqualTo("copy");
+    assertThat(preview.getString("statement")).contains("$1");
+    assertThat(target.query("SELECT username FROM fdh_mobile_users")).containsExactly("user 1");
+    assertThat(target.query("SELECT id FROM elver.transfer_run")).isEmpty();
+    assertThat(code(error(operator, "mutation { previewMigration(id: 0) { rows } }", Map.of())))
+        .isEqualTo("NO_SUCH_TRANSFER");
   }
 
   @Test

@@ -6,7 +6,9 @@ import jakarta.json.JsonObject;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.Collectors;
 import org.elver.testing.Poll;
 import org.elver.testing.Server;
@@ -96,9 +98,8 @@ class ApiPrerequisitesIT {
     int c = made("C", "true");
     int d = made("D", "true", b, c);
 
-    JsonObject run = ran(d, "&prerequisites=true");
+    JsonObject run = Problems.expect(run(d, "&prerequisites=true"), 422, "transfer-failed");
 
-    assertThat(run.getString("status")).isEqualTo("FAILED");
     assertThat(run.getString("error"))
         .contains("\"A\" failed", "division by zero", "\"B\" was not run, because of \"A\"")
         .doesNotContain("\"C\"");
@@ -147,6 +148,64 @@ class ApiPrerequisitesIT {
         """);
   }
 
+  /** All are due at the same time; A is needed by B, and A has a schedule of its own. */
+  @Test
+  void theClockTakesAlongWhatIsNotCompleteSinceThen() throws Exception {
+    int a = made("A", "true");
+    int b = made("B", "true", a);
+    int c = made("C", "1 / (user_id - 1) > 0");
+    int d = made("D", "true", c);
+    int e = made("E", "true");
+    int f = alone("F", e);
+    gate.close();
+    target.execute(
+        """
+        UPDATE elver.transfer SET schedule = '0 3 1 1 *', next_run_at = clock_timestamp()
+        WHERE id IN (%d, %d, %d, %d)
+        """
+            .formatted(a, b, d, f));
+
+    Poll.until(
+        "all that is due has ended",
+        Duration.ofSeconds(60),
+        () ->
+            target.query(
+                "SELECT name || ' ' || status FROM elver.transfer WHERE status <> 'RUNNING'"
+                    + " ORDER BY name"),
+        List.of("A COMPLETED", "B COMPLETED", "C FAILED", "D FAILED", "E PENDING", "F COMPLETED")
+            ::equals);
+
+    assertThat(
+            target.query(
+                """
+                SELECT concat_ws(' ', t.name, r.trigger, r.door, r.triggered_by)
+                FROM elver.transfer_run r JOIN elver.transfer t ON t.id = r.transfer_id
+                ORDER BY t.name
+                """))
+        .containsExactly(
+            "A schedule schedule schedule",
+            "B schedule schedule schedule",
+            "C prerequisite schedule schedule",
+            "D schedule schedule schedule",
+            "F schedule schedule schedule");
+    assertThat(target.query("SELECT last_run_error FROM elver.transfer WHERE name = 'D'").get(0))
+        .startsWith("Nothing was run here.\nThe prerequisite \"C\" failed (run ")
+        .contains("division by zero");
+  }
+
+  /** One whose schedule runs it without what it depends on. */
+  private int alone(String name, int need) {
+    HttpResponse<String> answer =
+        kit.create(
+            kit.named(name)
+                .replace(
+                    "\"dependsOn\": []",
+                    "\"prerequisites\": false, \"dependsOn\": [" + need + "]"));
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
+    assertThat(Calls.json(answer).getBoolean("prerequisites")).isFalse();
+    return Calls.json(answer).getInt("id");
+  }
+
   private static String waiting(int sessions) {
     return "SELECT count(*) = "
         + sessions
@@ -171,9 +230,12 @@ class ApiPrerequisitesIT {
   }
 
   private JsonObject ran(int id, String more) {
-    HttpResponse<String> answer =
-        operator.call("POST", "/api/transfers/" + id + "/run?wait=true" + more, null);
+    HttpResponse<String> answer = run(id, more);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return Calls.json(answer);
+  }
+
+  private HttpResponse<String> run(int id, String more) {
+    return operator.call("POST", "/api/transfers/" + id + "/run?wait=true" + more, null);
   }
 }

@@ -55,7 +55,9 @@ class ApiRunsIT {
   @BeforeAll
   void start(@TempDir Path temporary) {
     folder = temporary;
-    server = Server.start(database, Map.of("MIGRATIONS_DIR", folder.toString())).awaitReady();
+    Map<String, String> settings =
+        Map.of("MIGRATIONS_DIR", folder.toString(), "ELVER_SECRET_KEY", "");
+    server = Server.start(database, settings).awaitReady();
     admin = Calls.admin(server);
     operator = Calls.newUser(server, "runner", "operator");
   }
@@ -75,6 +77,27 @@ class ApiRunsIT {
     database.execute(
         "DELETE FROM elver.migration_history WHERE scope = 'application';"
             + "DROP TABLE IF EXISTS a, b, c");
+  }
+
+  @Test
+  void withoutAKeyNoPasswordIsKept() throws Exception {
+    String connection =
+        "{\"name\": \"legacy\", \"url\": \"jdbc:postgresql://there/db\", \"password\": %s}";
+
+    JsonObject problem =
+        Problems.expect(
+            admin.call("POST", "/api/connections", connection.formatted("\"hunter2\"")),
+            409,
+            "definition-conflict");
+
+    assertThat(problem.getString("reason")).isEqualTo("NO_SECRET_KEY");
+    assertThat(problem.getString("detail"))
+        .contains("Set it (`openssl rand -base64 32` makes one)")
+        .doesNotContain("hunter2");
+    assertThat(database.query("SELECT name FROM elver.connection")).isEmpty();
+    assertThat(admin.call("POST", "/api/connections", connection.formatted("null")).statusCode())
+        .isEqualTo(201);
+    database.execute("DELETE FROM elver.connection");
   }
 
   @Test

@@ -117,13 +117,22 @@ class ApiTransferRunsIT {
         .execute("UPDATE legacy_users SET phone_number = repeat('9', 30) WHERE user_id = 4");
     String path = kit.created(kit.mobileUsers());
 
-    JsonObject run = ran(path);
+    HttpResponse<String> answer = operator.call("POST", path + "/run?wait=true", null);
 
-    assertThat(run.getString("status")).isEqualTo("FAILED");
+    // Not 200, which a script that asks no more than curl -f does would take for success.
+    JsonObject run = Problems.expect(answer, 422, "transfer-failed");
+    assertThat(run.getString("detail")).isEqualTo(run.getString("error"));
     assertThat(run.getString("error"))
         .contains("Row 3", "phone_number", "too long")
         .doesNotContain("99999");
+    assertThat(run.getInt("row")).isEqualTo(3);
+    assertThat(run.getString("column")).contains("phone_number");
+    assertThat(run.getString("sqlState")).isEqualTo("22001");
     assertThat(run.getInt("rowsAffected")).isZero();
+    JsonObject kept = Calls.json(operator.get("/api/runs/" + run.getInt("id")));
+    assertThat(kept.getString("status")).isEqualTo("FAILED");
+    assertThat(run.keySet()).containsAll(kept.keySet());
+    assertThat(run.getString("finishedAt")).isEqualTo(kept.getString("finishedAt"));
     assertThat(target.query("SELECT count(*) FROM fdh_mobile_users")).containsExactly("0");
     JsonObject details = Calls.json(operator.get("/api/runs/" + run.getInt("id") + "/details"));
     assertThat(details.getInt("errorRow")).isEqualTo(3);
@@ -138,6 +147,29 @@ class ApiTransferRunsIT {
     assertThat(transfer.getString("status")).isEqualTo("FAILED");
     assertThat(transfer.getBoolean("lastRunSuccess")).isFalse();
     assertThat(transfer.getString("lastRunError")).isEqualTo(run.getString("error"));
+  }
+
+  @Test
+  void whileMigrationsRunNoneIsStarted() throws Exception {
+    String path = kit.created(kit.mobileUsers());
+    target.execute(
+        """
+        UPDATE elver.migration_lock SET token = token + 1, holder = 'somebody 1@there',
+          reason = 'applying x.sql', acquired_at = now(), expires_at = now() + interval '1 hour'
+        """);
+    try {
+      for (String how : List.of("", "?wait=true", "?prerequisites=true")) {
+        HttpResponse<String> answer = operator.call("POST", path + "/run" + how, null);
+
+        JsonObject problem = Problems.expect(answer, 423, "migrations-locked");
+        assertThat(problem.getString("lockedBy")).isEqualTo("somebody 1@there");
+        assertThat(answer.headers().firstValue("Retry-After")).contains("5");
+      }
+    } finally {
+      target.execute("UPDATE elver.migration_lock SET holder = NULL, expires_at = NULL");
+    }
+    assertThat(target.query("SELECT count(*) FROM elver.transfer_run")).containsExactly("0");
+    assertThat(ran(path).getString("status")).isEqualTo("COMPLETED");
   }
 
   @Test

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.elver.testing.Server;
@@ -48,6 +47,7 @@ class ApiTransfersIT {
             "schedule",
             "timeZone",
             "dependsOn",
+            "prerequisites",
             "misfire",
             "checks",
             "connectTimeout",
@@ -191,16 +191,11 @@ class ApiTransfersIT {
   }
 
   private HttpResponse<String> put(String path, String tag, String json) {
-    var request =
-        operator
-            .request(path)
-            .method("PUT", BodyPublishers.ofString(json))
-            .header("Content-Type", "application/json");
-    return server.send(tag == null ? request : request.header("If-Match", tag));
+    return operator.edit("PUT", path, tag, json);
   }
 
   private HttpResponse<String> delete(String path, String tag) {
-    return server.send(operator.request(path).DELETE().header("If-Match", tag));
+    return operator.edit("DELETE", path, tag, null);
   }
 
   private static int id(HttpResponse<String> created) {

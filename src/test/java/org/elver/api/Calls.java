@@ -61,12 +61,25 @@ record Calls(Server server, String authorization) {
    * @param json null for none
    */
   HttpResponse<String> call(String method, String path, String json) {
+    return edit(method, path, null, json);
+  }
+
+  /**
+   * @param ifMatch the header; null for none
+   * @param json null for none
+   */
+  HttpResponse<String> edit(String method, String path, String ifMatch, String json) {
     BodyPublisher body = json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json);
     HttpRequest.Builder request = request(path).method(method, body);
     if (json != null) {
       request.header("Content-Type", "application/json");
     }
-    return server.send(request);
+    if (ifMatch != null) {
+      request.header("If-Match", ifMatch);
+    }
+    HttpResponse<String> answer = server.send(request);
+    Described.check(server, method, path, answer);
+    return answer;
   }
 
   /**

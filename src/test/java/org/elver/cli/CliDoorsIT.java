@@ -151,7 +151,8 @@ class CliDoorsIT {
     assertThat(run("up").exitCode()).isZero();
     assertThat(
             database.query(
-                "SELECT count(*) FROM elver.migration_history WHERE status = 'completed' AND scope = 'application'"))
+                "SELECT count(*) FROM elver.migration_history WHERE status = 'completed' AND scope"
+                    + " = 'application'"))
         .containsExactly("4");
   }
 
@@ -183,6 +184,8 @@ class CliDoorsIT {
         completed elver create --style fl
         completed elver history --status rol
         completed elver up --migrations-d
+        completed elver transfer ex
+        completed elver transfer run --pre
         """);
 
     CommandLineRun bash = CommandLineRun.shell(database, folder, "bash " + script);
@@ -194,7 +197,9 @@ class CliDoorsIT {
         .contains("elver force-unlock --f: --force")
         .contains("elver create --style fl: flyway")
         .contains("elver history --status rol: rolled-back")
-        .contains("elver up --migrations-d: --migrations-dir");
+        .contains("elver up --migrations-d: --migrations-dir")
+        .contains("elver transfer ex: export")
+        .contains("elver transfer run --pre: --prerequisites");
   }
 
   private CommandLineRun run(String... arguments) {

@@ -27,6 +27,8 @@ public final class CommandLineRun implements AutoCloseable {
     try {
       out = Files.createTempFile("elver", ".out");
       err = Files.createTempFile("elver", ".err");
+      out.toFile().deleteOnExit();
+      err.toFile().deleteOnExit();
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
       builder.environment().clear();

@@ -8,24 +8,11 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonReader;
 import java.io.StringReader;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import org.elver.config.Settings;
-import org.elver.database.DatabaseUrl;
-import org.elver.database.PlainTransactions;
-import org.elver.migration.Migrations;
 import org.elver.testing.Leftovers;
 import org.elver.testing.Poll;
 import org.elver.testing.TestDatabase;
 import org.elver.testing.TestDatabases;
-import org.elver.transfer.Transfers;
-import org.elver.transfer.connection.ConnectionFields;
-import org.elver.transfer.connection.Connections;
-import org.elver.transfer.definition.Definition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,11 +21,10 @@ import org.junit.jupiter.api.io.TempDir;
 /** Transfers on the command line, from one database into another, without a server. */
 class TransferCliIT {
 
-  private static final String KEY = "a passphrase for tests only";
-
   @TempDir Path folder;
   private final TestDatabase target = TestDatabases.newDatabase();
   private final TestDatabase source = TestDatabases.newDatabase();
+  private TransferEngine engine;
   private long connection;
 
   @BeforeEach
@@ -48,20 +34,8 @@ class TransferCliIT {
         CREATE TABLE users AS SELECT n AS id, 'user ' || n AS name FROM generate_series(1, 1000) n;
         """);
     target.execute("CREATE TABLE people (id int PRIMARY KEY, name text NOT NULL)");
-    connection =
-        engine(
-            (settings, transactions) ->
-                new Connections(settings, transactions)
-                    .create(
-                        new ConnectionFields(
-                            "legacy",
-                            source.jdbcUrl(),
-                            source.user(),
-                            source.password(),
-                            null,
-                            null),
-                        "tester")
-                    .id());
+    engine = new TransferEngine(target, folder);
+    connection = engine.connect("legacy", source);
   }
 
   @AfterEach
@@ -162,7 +136,7 @@ class TransferCliIT {
   @Test
   void anInterruptionCancelsTheRunAndGivesTheTransferBack() throws Exception {
     define("Sleepy", "SELECT id, name || pg_sleep(0.5) AS name FROM users", null);
-    try (CommandLineRun run = start("run", "Sleepy")) {
+    try (CommandLineRun run = engine.start("run", "Sleepy")) {
       Poll.until(
           source.asSuperuser(),
           """
@@ -206,14 +180,7 @@ class TransferCliIT {
   }
 
   private CommandLineRun elver(String... arguments) {
-    return start(arguments).ended();
-  }
-
-  private CommandLineRun start(String... arguments) {
-    List<String> all = new ArrayList<>(List.of("transfer"));
-    all.addAll(List.of(arguments));
-    all.addAll(List.of("--elver-secret-key", KEY));
-    return CommandLineRun.start(target, folder, all.toArray(String[]::new));
+    return engine.elver(arguments);
   }
 
   private long define(String name, String query, List<Long> dependsOn) {
@@ -221,63 +188,7 @@ class TransferCliIT {
   }
 
   private long define(String name, String query, String statement, List<Long> dependsOn) {
-    Definition definition =
-        new Definition(
-            name,
-            null,
-            connection,
-            query,
-            statement.split(" ")[2],
-            statement,
-            null,
-            null,
-            dependsOn,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            null);
-    return engine(
-        (settings, transactions) -> {
-          ScheduledExecutorService threads = Executors.newScheduledThreadPool(1);
-          try {
-            return new Transfers(
-                    settings,
-                    transactions,
-                    new Connections(settings, transactions),
-                    threads,
-                    Thread::new,
-                    threads,
-                    "test")
-                .create(definition, "tester")
-                .id();
-          } finally {
-            threads.shutdownNow();
-          }
-        });
-  }
-
-  /** What the engine does with its tables in place. */
-  private interface Use {
-    long with(Settings settings, PlainTransactions transactions);
-  }
-
-  private long engine(Use use) {
-    Settings settings =
-        new Settings(name -> Optional.ofNullable(Map.of("ELVER_SECRET_KEY", KEY).get(name)));
-    ScheduledExecutorService threads = Executors.newScheduledThreadPool(1);
-    try (PlainTransactions transactions =
-        new PlainTransactions(
-            new DatabaseUrl(target.jdbcUrl(), target.user(), target.password()))) {
-      new Migrations(settings, transactions, getClass().getClassLoader(), threads, "test")
-          .prepare();
-      return use.with(settings, transactions);
-    } finally {
-      threads.shutdownNow();
-    }
+    return engine.define(TransferEngine.definition(name, connection, query, statement, dependsOn));
   }
 
   private static JsonObject object(String text) {

@@ -3,17 +3,22 @@ package org.elver.demo;
 import jakarta.json.Json;
 import jakarta.json.JsonException;
 import jakarta.json.JsonObject;
+import jakarta.json.JsonObjectBuilder;
 import jakarta.json.JsonReader;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.http.HttpResponse;
 import java.util.Optional;
 
-/** The example of the first text: from the legacy bank's users into the insurer's. */
+/**
+ * The example of the first text: from the legacy bank's users into the insurer's. Beside it one
+ * that brings up to date, each night, who used the bank since.
+ */
 record FirstTransfer(Application application, String legacyUrl, String legacyUser) {
 
   static final String NAME = "Import Mobile Banking Users";
 
+  private static final String REFRESH = "Refresh Mobile Banking Users";
   private static final String CONNECTION = "Legacy bank";
   private static final String CONNECTIONS = "api/connections";
   private static final String TRANSFERS = "api/transfers";
@@ -48,6 +53,24 @@ record FirstTransfer(Application application, String legacyUrl, String legacyUse
       ON CONFLICT (username) DO NOTHING
       """;
 
+  private static final String QUERY_SINCE =
+      """
+      SELECT
+        username,
+        phone_number,
+        last_login_at
+      FROM legacy_users
+      WHERE status = 'ACTIVE'
+        AND last_login_at >= {{last.last_login_at | default('2024-01-01')}}
+      """;
+
+  private static final String CHANGE =
+      """
+      UPDATE fdh_mobile_users
+      SET phone_number = {{phone_number | replace(' ', '') | nullif('')}}
+      WHERE username = {{username}}
+      """;
+
   /** What became of it. */
   sealed interface State {
 
@@ -66,14 +89,17 @@ record FirstTransfer(Application application, String legacyUrl, String legacyUse
   State find() throws InterruptedException {
     try {
       long connection = connection();
-      JsonObject transfer =
-          named(TRANSFERS, NAME).isPresent()
-              ? named(TRANSFERS, NAME).orElseThrow()
-              : json(application.call("POST", TRANSFERS, definition(connection)));
+      JsonObject transfer = transfer(first(connection));
+      transfer(refresh(connection));
       return state(transfer);
     } catch (IOException | JsonException | IllegalStateException e) {
       return new State.Missing(String.valueOf(e.getMessage()));
     }
+  }
+
+  private JsonObject transfer(JsonObject definition) throws IOException, InterruptedException {
+    Optional<JsonObject> known = named(TRANSFERS, definition.getString("name"));
+    return known.isPresent() ? known.get() : json(application.call("POST", TRANSFERS, definition));
   }
 
   static State.Defined state(JsonObject transfer) {
@@ -114,15 +140,28 @@ record FirstTransfer(Application application, String legacyUrl, String legacyUse
         .findFirst();
   }
 
-  private static JsonObject definition(long connection) {
-    return Json.createObjectBuilder()
-        .add("name", NAME)
+  private static JsonObject first(long connection) {
+    return definition(connection, NAME, QUERY, STATEMENT)
         .add("description", "Import active users from legacy mobile banking system")
-        .add("sourceConnectionId", connection)
-        .add("sourceQuery", QUERY)
-        .add("targetTable", "fdh_mobile_users")
-        .add("targetInsertQuery", STATEMENT)
         .build();
+  }
+
+  private static JsonObject refresh(long connection) {
+    return definition(connection, REFRESH, QUERY_SINCE, CHANGE)
+        .add("description", "Phone numbers of who used the bank since the last time")
+        .add("schedule", "30 2 * * *")
+        .add("timeZone", "Europe/Berlin")
+        .build();
+  }
+
+  private static JsonObjectBuilder definition(
+      long connection, String name, String query, String statement) {
+    return Json.createObjectBuilder()
+        .add("name", name)
+        .add("sourceConnectionId", connection)
+        .add("sourceQuery", query)
+        .add("targetTable", "fdh_mobile_users")
+        .add("targetInsertQuery", statement);
   }
 
   private static long id(JsonObject made) {

@@ -15,6 +15,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.elver.transfer.copy.Preview;
 import org.elver.transfer.definition.Definition;
 import org.elver.transfer.definition.Transfer;
 import org.elver.transfer.run.Run;
@@ -46,6 +47,7 @@ class AnswersTest {
             Arrays.stream(components(Run.class))
                 .filter(name -> !name.equals("transferId"))
                 .toList());
+    assertThat(fields("Preview")).containsExactlyInAnyOrder(components(Preview.class));
     GraphQLInputObjectType input =
         (GraphQLInputObjectType) graphql.getGraphQLSchema().getType("MigrationInput");
     assertThat(input.getFields().stream().map(GraphQLInputObjectField::getName))
@@ -66,6 +68,7 @@ class AnswersTest {
       strings = {
         "runMigration(id: 1) { ok }",
         "startMigration(id: 1) { id }",
+        "previewMigration(id: 1) { rows }",
         "cancelMigration(id: 1) { id }",
         "deleteMigration(id: 1, updatedAt: \"2026-01-01T00:00:00Z\")",
         "createMigration(input: {name: \"a\", sourceConnectionId: 1, sourceQuery: \"b\","

@@ -107,7 +107,7 @@ class RecordReaderTest {
   void brokenJsonIsPlaced() {
     refused("{\"name\": \"x\",\n \"good\" true}")
         .returns("malformed-json", Problem::kind)
-        .satisfies(problem -> assertThat(problem.members()).containsEntry("line", 2L));
+        .satisfies(problem -> assertThat(problem.members()).containsEntry("line", 2));
   }
 
   @ParameterizedTest

@@ -219,7 +219,8 @@ public final class Server implements AutoCloseable {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
-    // half the processor time of a start: what a test's server does never pays for the second compiler
+    // half the processor time of a start: what a test's server does never pays for the second
+    // compiler
     command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.add("-Djava.io.tmpdir=" + scratch);
     command.add("-jar");

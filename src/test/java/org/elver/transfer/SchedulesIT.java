@@ -209,6 +209,7 @@ class SchedulesIT {
         schedule,
         timeZone,
         null,
+        null,
         misfire,
         null,
         null,

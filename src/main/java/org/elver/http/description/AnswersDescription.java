@@ -1,6 +1,7 @@
 package org.elver.http.description;
 
 import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.UriInfo;
 import java.lang.reflect.ParameterizedType;
 import java.util.List;
 import java.util.Map;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.eclipse.microprofile.openapi.models.headers.Header;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
@@ -20,6 +22,7 @@ record AnswersDescription(Call call, Schemas schemas) {
 
   private static final String NO_CONTENT = "204";
   private static final String FAILED = "422";
+  private static final Set<String> ELSEWHERE = Set.of("201", "202");
   private static final Set<String> WORTH_ANOTHER_TRY = Set.of("423", "429", "503");
 
   private static final Map<String, String> ALWAYS =
@@ -67,20 +70,38 @@ record AnswersDescription(Call call, Schemas schemas) {
 
   private APIResponse answer(String status, String words, Class<?> report) {
     APIResponse answer = OASFactory.createAPIResponse().description(words);
+    if (ELSEWHERE.contains(status) && tellsAnAddress()) {
+      answer.addHeader(HttpHeaders.LOCATION, header("Where it is", String.class));
+    }
     if (status.startsWith("2")) {
       return status.equals(NO_CONTENT) ? answer : answer.content(content(report));
     }
     if (WORTH_ANOTHER_TRY.contains(status)) {
       answer.addHeader(
-          HttpHeaders.RETRY_AFTER,
-          OASFactory.createHeader()
-              .description("Seconds until another try is worth it")
-              .schema(schemas.of(int.class)));
+          HttpHeaders.RETRY_AFTER, header("Seconds until another try is worth it", int.class));
     }
-    Schema problem = status.equals(FAILED) ? schemas.problemWith(report) : schemas.problem();
+    Schema problem = hasReport(status) ? schemas.problemWith(report) : schemas.problem();
     return answer.content(
         OASFactory.createContent()
             .addMediaType(Problem.MEDIA_TYPE, OASFactory.createMediaType().schema(problem)));
+  }
+
+  /** Only for that a call asks for its own. */
+  private boolean tellsAnAddress() {
+    return List.of(call.method().getParameterTypes()).contains(UriInfo.class);
+  }
+
+  private Header header(String words, Class<?> type) {
+    return OASFactory.createHeader().description(words).schema(schemas.of(type));
+  }
+
+  /**
+   * A failure has the fields of the ordinary answer beside its own, unless the call tells its form.
+   */
+  private boolean hasReport(String status) {
+    return status.equals(FAILED)
+        && declared().stream()
+            .noneMatch(each -> each.responseCode().equals(status) && each.content().length > 0);
   }
 
   private Content content(Class<?> report) {

@@ -11,11 +11,13 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
+import org.elver.http.Problem;
 
 /** Types as they are written in JSON. A record is described once and referred to by its name. */
 final class Schemas {
@@ -39,7 +41,11 @@ final class Schemas {
 
   /** A problem with the fields of an answer beside its own. */
   Schema problemWith(Class<?> report) {
-    return OASFactory.createSchema().addAllOf(problem()).addAllOf(of(report));
+    boolean clash =
+        Arrays.stream(report.getRecordComponents())
+            .anyMatch(component -> Problem.OWN.contains(component.getName()));
+    Schema fields = clash ? components(report, Problem.OWN) : of(report);
+    return OASFactory.createSchema().addAllOf(problem()).addAllOf(fields);
   }
 
   /** A new one each time, which may be given a default. */
@@ -98,7 +104,7 @@ final class Schemas {
     String name = name(type);
     Class<?> known = named.putIfAbsent(name, type);
     if (known == null) {
-      all.put(name, type.isEnum() ? constants(type) : components(type));
+      all.put(name, type.isEnum() ? constants(type) : components(type, Set.of()));
     } else if (known != type) {
       throw new IllegalStateException(known + " and " + type + " have one name");
     }
@@ -119,10 +125,17 @@ final class Schemas {
     return typed(SchemaType.STRING).enumeration(texts);
   }
 
-  /** What is not primitive can be null. */
-  private Schema components(Class<?> type) {
+  /**
+   * What is not primitive can be null.
+   *
+   * @param without names of components
+   */
+  private Schema components(Class<?> type, Set<String> without) {
     Schema schema = typed(SchemaType.OBJECT);
     for (RecordComponent component : type.getRecordComponents()) {
+      if (without.contains(component.getName())) {
+        continue;
+      }
       Schema part = of(component.getGenericType());
       if (component.getType().isPrimitive()) {
         schema.addRequired(component.getName());

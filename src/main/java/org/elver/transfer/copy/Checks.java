@@ -40,6 +40,12 @@ final class Checks {
         : Optional.empty();
   }
 
+  static void prove(Connection target, Check check, TargetStatement statement) throws SQLException {
+    if (check.condition() != null && statement.shape() instanceof SingleRow shape) {
+      Checksum.prove(target, shape, check.condition());
+    }
+  }
+
   boolean sums() {
     return sums;
   }
@@ -88,7 +94,10 @@ final class Checks {
         require(
             check,
             found.compareTo(sum) == 0,
-            "the values that came and those the target has are not the same");
+            "the values that came sum up to "
+                + sum.toPlainString()
+                + ", those the target has to "
+                + found.toPlainString());
       }
     }
   }

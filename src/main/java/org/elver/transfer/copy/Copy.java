@@ -1,5 +1,6 @@
 package org.elver.transfer.copy;
 
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
@@ -58,6 +59,17 @@ public final class Copy {
   /** Why a check can't be made of what this statement writes; empty where it can. */
   public static Optional<String> refusal(Check check, TargetStatement statement) {
     return Checks.refusal(check, statement);
+  }
+
+  /**
+   * Has the target's server read the condition of a check; executes nothing.
+   *
+   * @param statement one that the check can be made of
+   * @throws SQLException of the server that does not understand it
+   */
+  public static void prove(Connection target, Check check, TargetStatement statement)
+      throws SQLException {
+    Checks.prove(target, check, statement);
   }
 
   /** Ends the transaction of a preview. */

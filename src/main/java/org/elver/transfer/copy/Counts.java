@@ -12,6 +12,7 @@ import org.elver.transfer.template.Writer;
  * @param skipped written, but neither inserted nor updated
  * @param rowsRejected put aside instead of written
  * @param bytes of the values read, as they travel
+ * @param bytesWritten of those that were written or put aside
  * @param estimatedRows how many rows the source's planner expects in all, null where it does not
  *     say
  * @param writer that wrote most of the rows; before the first row the one it begins with
@@ -25,5 +26,6 @@ public record Counts(
     Long skipped,
     long rowsRejected,
     long bytes,
+    long bytesWritten,
     Long estimatedRows,
     Writer writer) {}

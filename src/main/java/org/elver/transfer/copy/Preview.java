@@ -11,6 +11,7 @@ import org.elver.transfer.template.Writer;
  *     are
  * @param outcomes for each row: inserted, updated, skipped, "3 rows" where the statement is no
  *     plain INSERT, or why it fails
+ * @param rowsFailed how many of them fail
  * @param statement with {@code $n} for the placeholders
  * @param writer a run would begin with
  * @param writerReason why none of the faster ones
@@ -20,6 +21,7 @@ public record Preview(
     List<String> columns,
     List<List<String>> rows,
     List<String> outcomes,
+    long rowsFailed,
     String statement,
     Writer writer,
     String writerReason,

@@ -31,6 +31,7 @@ final class Previewing {
   private final List<List<String>> rows = new ArrayList<>();
   private final List<String> outcomes = new ArrayList<>();
   private Outcome all = Outcome.NONE;
+  private long failed;
 
   Previewing(Connection target, Forms forms, Job job) {
     this.target = target;
@@ -56,6 +57,7 @@ final class Previewing {
         job.columns().stream().map(SourceColumn::name).toList(),
         rows,
         outcomes,
+        failed,
         job.statement().sql(),
         planned.plan().writer(),
         planned.reason(),
@@ -97,6 +99,7 @@ final class Previewing {
     rows.add(values);
     outcomes.add(told(tried));
     all = all.plus(tried.outcome());
+    failed += tried.failure() == null ? 0 : 1;
   }
 
   private static String text(Tuples tuple, int field) {

@@ -24,6 +24,8 @@ final class Reader {
   private final Handover handover = new Handover(WAITING_BYTES);
   private final Thread thread;
   private volatile Long estimate;
+  private volatile long rowsRead;
+  private volatile long bytesRead;
   private volatile long askedAt;
   private volatile boolean asking;
   private Map<String, Highest> highest = Map.of();
@@ -49,6 +51,7 @@ final class Reader {
       Chunk chunk = rows.next();
       while (chunk != null && wanted) {
         asks(false);
+        counted(chunk);
         wanted = handover.put(chunk);
         asks(true);
         chunk = wanted ? rows.next() : null;
@@ -64,6 +67,14 @@ final class Reader {
     handover.end();
   }
 
+  /** Only this thread writes them. */
+  private void counted(Chunk chunk) {
+    long rows = rowsRead + chunk.rows();
+    long bytes = bytesRead + chunk.bytes();
+    rowsRead = rows;
+    bytesRead = bytes;
+  }
+
   private void asks(boolean now) {
     askedAt = System.nanoTime();
     asking = now;
@@ -77,6 +88,11 @@ final class Reader {
   /** How many rows the planner expects, null where it does not say or was not asked yet. */
   Long estimate() {
     return estimate;
+  }
+
+  /** How far the run has come, with what waits to be written. */
+  Counts progress(Tally written) {
+    return written.counts(estimate, rowsRead, bytesRead);
   }
 
   /** How far each cursor's column came; known behind the last chunk. */

@@ -17,6 +17,7 @@ import org.elver.transfer.copy.chunk.Pace;
 import org.elver.transfer.copy.chunk.ReadingFailed;
 import org.elver.transfer.copy.chunk.RowSource;
 import org.elver.transfer.copy.write.Course;
+import org.elver.transfer.copy.write.Discreet;
 import org.elver.transfer.copy.write.FailedRow;
 import org.elver.transfer.copy.write.Loading;
 import org.elver.transfer.copy.write.Outcome;
@@ -80,7 +81,7 @@ final class Run {
       return known;
     }
     SQLException error = (SQLException) failure;
-    return new TransferFailed(0, null, error.getSQLState(), error.getMessage(), error);
+    return new TransferFailed(0, null, error.getSQLState(), Discreet.message(error), error);
   }
 
   private void stopReading() {
@@ -144,7 +145,7 @@ final class Run {
       Outcome outcome = loading.write(chunk);
       tally.add(chunk.rows(), chunk.bytes(), outcome, loading.wrote());
       checks.written(chunk, rejected);
-      hooks.progress(counts());
+      hooks.progress(reader.progress(tally));
       if (watch.cancelled()) {
         throw new CancellationException("The transfer was cancelled");
       }

@@ -3,7 +3,6 @@ package org.elver.transfer.copy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.SourceUnavailable;
@@ -68,7 +67,7 @@ final class SourceErrors {
         "The source query failed after "
             + rows
             + " rows: "
-            + Discreet.message(error, List.of()),
+            + Discreet.message(error),
         error);
   }
 

@@ -41,15 +41,22 @@ final class Tally {
     return rejected;
   }
 
+  /** Of what has been written. */
   Counts counts(Long estimate) {
+    return counts(estimate, read, bytes);
+  }
+
+  /** The same where more has been read. */
+  Counts counts(Long estimate, long rowsRead, long bytesRead) {
     return new Counts(
-        read,
+        rowsRead,
         outcome.rows(),
         outcome.affected(),
         outcome.inserted(),
         outcome.updated(),
         outcome.skipped(),
         rejected,
+        bytesRead,
         bytes,
         estimate,
         most());

@@ -13,6 +13,7 @@ import org.elver.transfer.schedule.Schedule;
  * @param schedule cron text of five fields; null for none
  * @param timeZone of the schedule, such as {@code Europe/Berlin}
  * @param dependsOn ids of the transfers that run before it where it is run with its prerequisites
+ * @param prerequisites whether its schedule runs it with them; null for yes
  * @param checks what is compared after the last row, see {@link org.elver.transfer.copy.Check}
  * @param connectTimeout null for the connection's own, like the next
  * @param commitEvery rows; null where the mode is atomic
@@ -29,6 +30,7 @@ public record Definition(
     String schedule,
     String timeZone,
     List<Long> dependsOn,
+    Boolean prerequisites,
     Misfire misfire,
     List<String> checks,
     Duration connectTimeout,
@@ -70,6 +72,7 @@ public record Definition(
         schedule,
         timeZone,
         ids,
+        prerequisites,
         misfire,
         checks,
         connectTimeout,
@@ -92,6 +95,7 @@ public record Definition(
         emptyAsNull(schedule),
         timeZone == null ? "UTC" : timeZone,
         dependsOn == null ? List.of() : dependsOn.stream().distinct().sorted().toList(),
+        prerequisites == null ? Boolean.TRUE : prerequisites,
         misfire == null ? Misfire.once : misfire,
         checks == null ? List.of() : checks.stream().distinct().toList(),
         connectTimeout,

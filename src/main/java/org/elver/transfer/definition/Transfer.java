@@ -7,6 +7,7 @@ import java.util.List;
 /**
  * A transfer as it is kept: its {@link Definition}, and how its last run ended.
  *
+ * @param prerequisites whether its schedule runs what it depends on before it
  * @param lastRunAt when the last run began; null before the first, like what follows
  * @param lastRunSuccess of the last run that ended
  * @param lastRunRowsAffected of the last run that ended
@@ -25,6 +26,7 @@ public record Transfer(
     String schedule,
     String timeZone,
     List<Long> dependsOn,
+    boolean prerequisites,
     Misfire misfire,
     List<String> checks,
     Duration connectTimeout,
@@ -54,6 +56,7 @@ public record Transfer(
         schedule,
         timeZone,
         dependsOn,
+        prerequisites,
         misfire,
         checks,
         connectTimeout,

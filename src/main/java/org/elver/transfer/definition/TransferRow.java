@@ -33,6 +33,7 @@ final class TransferRow {
         row.getString("schedule"),
         row.getString("time_zone"),
         List.of((Long[]) array(row, "depends_on")),
+        row.getBoolean("prerequisites"),
         Misfire.valueOf(row.getString("misfire")),
         List.of((String[]) array(row, "checks")),
         duration(row, "connect_timeout_ms"),

@@ -2,22 +2,27 @@ package org.elver.transfer.definition;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
+import org.elver.audit.Audit;
 import org.elver.database.Rows;
 import org.elver.database.Transactions;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.DatabaseUnavailable.Reason;
 import org.elver.problem.ElverException;
+import org.jdbi.v3.core.Handle;
 
 /** Elver's own tables as this half uses them. Thread-safe. */
 public final class TransferTables {
 
   private final Transactions transactions;
   private final Rows rows;
+  private final Audit audit;
 
   public TransferTables(Transactions transactions, Rows rows) {
     this.transactions = transactions;
     this.rows = rows;
+    this.audit = new Audit(rows);
   }
 
   /**
@@ -45,6 +50,18 @@ public final class TransferTables {
   /** Uses the tables in a transaction that is under way. */
   public <T> T on(Connection connection, Rows.Use<T> use) throws SQLException {
     return rows.on(connection, use);
+  }
+
+  /**
+   * An entry of the audit about a transfer, in the transaction of the change it tells of.
+   *
+   * @param who name of the user
+   * @param action one word, such as {@code create}
+   * @param name the transfer's
+   */
+  public void audit(Handle handle, String who, String action, String name, Map<String, ?> detail)
+      throws SQLException {
+    audit.write(handle.getConnection(), who, "transfer " + action, name, detail);
   }
 
   /** A connection that cannot be had or breaks is told by {@link Transactions} itself. */

@@ -3,7 +3,8 @@
  *
  * <p>Offers {@link org.elver.transfer.definition.Definition} (what somebody writes), {@link
  * org.elver.transfer.definition.Transfer} (what is kept of it, with the state of its runs), their
- * tables {@link org.elver.transfer.definition.Definitions} and {@link
+ * tables, read by {@link org.elver.transfer.definition.Definitions} and written by {@link
+ * org.elver.transfer.definition.SavedDefinitions}, and {@link
  * org.elver.transfer.definition.DependencyGraph}.
  *
  * <p>Rules: every saved state is a version that is never changed again; an edit names the state it

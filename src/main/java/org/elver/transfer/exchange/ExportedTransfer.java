@@ -13,6 +13,7 @@ import org.elver.transfer.definition.Mode;
  *
  * @param sourceConnection name of the connection
  * @param dependsOn names of transfers
+ * @param prerequisites whether its schedule runs it with them; null for yes
  */
 public record ExportedTransfer(
     String name,
@@ -24,6 +25,7 @@ public record ExportedTransfer(
     String schedule,
     String timeZone,
     List<String> dependsOn,
+    Boolean prerequisites,
     Misfire misfire,
     List<String> checks,
     Duration connectTimeout,
@@ -49,6 +51,7 @@ public record ExportedTransfer(
         definition.schedule(),
         definition.timeZone(),
         definition.dependsOn().stream().map(transfer).sorted().toList(),
+        definition.prerequisites(),
         definition.misfire(),
         definition.checks(),
         definition.connectTimeout(),
@@ -91,6 +94,7 @@ public record ExportedTransfer(
         schedule,
         timeZone,
         List.of(),
+        prerequisites,
         misfire,
         checks,
         connectTimeout,

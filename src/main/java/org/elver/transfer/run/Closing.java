@@ -63,7 +63,9 @@ public final class Closing {
                 """
                 UPDATE <schema>.transfer_run
                 SET status = 'FAILED', finished_at = clock_timestamp(),
-                    rows_written = rows_committed, error = :error, error_row = :row,
+                    rows_written = rows_committed,
+                    bytes_written = CASE rows_committed WHEN 0 THEN 0 ELSE bytes_written END,
+                    error = :error, error_row = :row,
                     error_column = :column, sql_state = :sqlState,
                     notify_at = CASE WHEN :told THEN clock_timestamp() END
                 WHERE id = :id AND status = 'RUNNING'

@@ -44,7 +44,8 @@ public record Completion(OpenRun run, long transferId, String definitionHash, bo
                 SET status = :status, rows_read = :read, rows_written = :written,
                     rows_committed = :written, rows_affected = :affected, inserted = :inserted,
                     updated = :updated, skipped = :skipped, rows_rejected = :rejected,
-                    bytes = :bytes, writer = :writer,
+                    bytes = :bytes, bytes_written = :bytesWritten, writer = :writer,
+                    estimated_rows = coalesce(:estimated, estimated_rows),
                     finished_at = CASE :status WHEN 'COMPLETED' THEN clock_timestamp() END,
                     notify_at = (SELECT clock_timestamp() FROM <schema>.transfer t
                                  WHERE t.id = transfer_id AND NOT t.last_run_success
@@ -62,6 +63,8 @@ public record Completion(OpenRun run, long transferId, String definitionHash, bo
             .bind("skipped", counts.skipped())
             .bind("rejected", counts.rowsRejected())
             .bind("bytes", counts.bytes())
+            .bind("bytesWritten", counts.bytesWritten())
+            .bind("estimated", counts.estimatedRows())
             .bind("writer", counts.writer())
             .execute()
         == 1;

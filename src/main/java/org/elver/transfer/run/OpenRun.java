@@ -36,6 +36,7 @@ public record OpenRun(long id) {
                     rows_read = coalesce(:read, rows_read),
                     rows_written = coalesce(:written, rows_written),
                     bytes = coalesce(:bytes, bytes),
+                    bytes_written = coalesce(:bytesWritten, bytes_written),
                     estimated_rows = coalesce(:estimated, estimated_rows),
                     writer = coalesce(:writer, writer)
                 WHERE id = :id AND status = 'RUNNING'
@@ -46,6 +47,7 @@ public record OpenRun(long id) {
         .bind("read", counts == null ? null : counts.rowsRead())
         .bind("written", counts == null ? null : counts.rowsWritten())
         .bind("bytes", counts == null ? null : counts.bytes())
+        .bind("bytesWritten", counts == null ? null : counts.bytesWritten())
         .bind("estimated", counts == null ? null : counts.estimatedRows())
         .bind("writer", counts == null ? null : counts.writer())
         .map(ConstructorMapper.of(Sign.class))

@@ -11,7 +11,8 @@ public final class Retention {
   private Retention() {}
 
   /**
-   * Deletes some of the runs that ended before that, with their rejected rows; an open one never.
+   * Deletes some of the runs that ended before that, with their rejected rows. Of a transfer that
+   * is still there the last run and the last successful one stay, and what is still to be told.
    *
    * @return whether there may be more
    */
@@ -21,10 +22,16 @@ public final class Retention {
                 """
                 DELETE FROM <schema>.transfer_run
                 WHERE id IN (
-                  SELECT id FROM <schema>.transfer_run
-                  WHERE finished_at < clock_timestamp() - :millis * interval '1 millisecond'
-                    AND status <> 'RUNNING'
-                  ORDER BY finished_at LIMIT :most)
+                  SELECT r.id FROM <schema>.transfer_run r
+                  WHERE r.finished_at < clock_timestamp() - :millis * interval '1 millisecond'
+                    AND r.status <> 'RUNNING' AND r.notify_at IS NULL
+                    AND NOT EXISTS (
+                      SELECT FROM <schema>.transfer t
+                      WHERE t.id = r.transfer_id
+                        AND r.id IN (t.last_run_id,
+                          (SELECT max(s.id) FROM <schema>.transfer_run s
+                           WHERE s.transfer_id = t.id AND s.status = 'COMPLETED')))
+                  ORDER BY r.finished_at LIMIT :most)
                 """)
             .bind("millis", kept.toMillis())
             .bind("most", AT_ONCE)

@@ -8,7 +8,9 @@ import org.elver.transfer.definition.Definition;
  * @param address the caller's, null where there was none
  * @param holder the process that runs it, or did
  * @param duration milliseconds so far
+ * @param bytesWritten of those read
  * @param estimatedRows how many the source's planner expected, null where it did not say
+ * @param secondsLeft about so many; null where that cannot be said, and when it has ended
  * @param cancelledBy null where nobody asked for it to end
  * @param errorRow 1-based number of the row to blame, null where none is
  * @param errorColumn the column to blame, null where none is
@@ -22,7 +24,9 @@ public record RunDetails(
     String address,
     String holder,
     long duration,
+    long bytesWritten,
     Long estimatedRows,
+    Long secondsLeft,
     String cancelledBy,
     Long errorRow,
     String errorColumn,

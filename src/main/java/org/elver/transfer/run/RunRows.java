@@ -27,6 +27,15 @@ public final class RunRows {
       """
           .formatted(SECONDS);
 
+  /** Where there are more rows than were expected nothing can be said. */
+  private static final String SECONDS_LEFT =
+      """
+      CASE WHEN r.status = 'RUNNING' AND r.rows_read > 0 AND r.estimated_rows > r.rows_read THEN
+        ceil((r.estimated_rows - r.rows_read) / (r.rows_read / %s))::bigint
+      END AS seconds_left
+      """
+          .formatted(SECONDS);
+
   private static final String SELECT = "SELECT " + COLUMNS + " FROM <schema>.transfer_run r ";
 
   private static final RowMapper<Run> RUN = ConstructorMapper.of(Run.class);
@@ -73,7 +82,11 @@ public final class RunRows {
             "SELECT "
                 + COLUMNS
                 + """
-                , r.trigger, r.door, r.address, r.holder, r.estimated_rows, r.cancelled_by,
+                , r.trigger, r.door, r.address, r.holder, r.bytes_written, r.estimated_rows,
+                """
+                + SECONDS_LEFT
+                + """
+                , r.cancelled_by,
                 r.error_row, r.error_column, r.sql_state, r.version, v.definition,
                 extract(epoch FROM coalesce(r.finished_at, clock_timestamp()) - r.started_at)
                   * 1000 AS duration
@@ -91,7 +104,9 @@ public final class RunRows {
                     row.getString("address"),
                     row.getString("holder"),
                     row.getLong("duration"),
+                    row.getLong("bytes_written"),
                     row.getObject("estimated_rows", Long.class),
+                    row.getObject("seconds_left", Long.class),
                     row.getString("cancelled_by"),
                     row.getObject("error_row", Long.class),
                     row.getString("error_column"),
@@ -105,14 +120,11 @@ public final class RunRows {
     return handle
         .createQuery(
             """
-            SELECT id, status, rows_read, rows_written, bytes, estimated_rows,
-                   round(rows_read / %1$s)::bigint AS rows_per_second,
-                   CASE WHEN status = 'RUNNING' AND rows_read > 0 THEN
-                     round(greatest(0, estimated_rows - rows_read) / (rows_read / %1$s))::bigint
-                   END AS seconds_left
+            SELECT id, status, rows_read, rows_written, bytes, bytes_written, estimated_rows,
+                   round(rows_read / %s)::bigint AS rows_per_second, %s
             FROM <schema>.transfer_run r WHERE id = :id
             """
-                .formatted(SECONDS))
+                .formatted(SECONDS, SECONDS_LEFT))
         .bind("id", id)
         .map(ConstructorMapper.of(RunProgress.class))
         .findOne();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,6 +95,9 @@ abstract class CopyFixture {
 
   static Source source(TestDatabase database) throws SQLException {
     Connection connection = database.connect();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET standard_conforming_strings = on");
+    }
     connection.setAutoCommit(false);
     connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
     connection.setReadOnly(true);
@@ -107,18 +111,22 @@ abstract class CopyFixture {
 
   Job job(String query, String template, String table, Map<String, Watermark> last) {
     try (Source source = source()) {
-      ProvedSource proved =
-          SourceProof.of(source, SourceQuery.parse("sourceQuery", query, Source.Kind.POSTGRESQL));
-      TargetStatement statement =
-          transactions.inNew(
-              connection ->
-                  TargetProof.of(
-                      connection, "elver", Template.parse("targetInsertQuery", template), table));
-      return new Job(
-          proved.statement(), proved.columns(), last, statement, null, 0, null, List.of());
+      return job(source, query, template, table, last);
     } catch (SQLException e) {
       throw new AssertionError(e);
     }
+  }
+
+  Job job(Source source, String query, String template, String table, Map<String, Watermark> last)
+      throws SQLException {
+    ProvedSource proved =
+        SourceProof.of(source, SourceQuery.parse("sourceQuery", query, source.kind()));
+    TargetStatement statement =
+        transactions.inNew(
+            connection ->
+                TargetProof.of(
+                    connection, "elver", Template.parse("targetInsertQuery", template), table));
+    return new Job(proved.statement(), proved.columns(), last, statement, null, 0, null, List.of());
   }
 
   static Job chunked(Job job, long every, String key, String after) {

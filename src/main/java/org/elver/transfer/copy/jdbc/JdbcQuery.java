@@ -5,7 +5,10 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
+import java.util.Locale;
+import org.elver.transfer.connection.Source;
 import org.elver.transfer.copy.chunk.Order;
 import org.elver.transfer.copy.chunk.Reading;
 
@@ -27,6 +30,18 @@ final class JdbcQuery {
     this.source = source;
     this.reading = reading;
     this.fetch = streamed ? 1 : FETCH; // a row may have 50 MB
+  }
+
+  /** A limit of time would also count that in which the target is waited for. */
+  void lift(Source.Kind kind) throws SQLException {
+    if (kind == Source.Kind.MARIADB && reading.atMost() == 0) {
+      String product = source.getMetaData().getDatabaseProductName();
+      boolean mysql = product.toLowerCase(Locale.ROOT).contains("mysql");
+      try (Statement statement = source.createStatement()) {
+        statement.execute(
+            "SET SESSION " + (mysql ? "max_execution_time" : "max_statement_time") + " = 0");
+      }
+    }
   }
 
   /** Ready to be executed; its rows come as they are asked for. */

@@ -53,6 +53,7 @@ public final class JdbcRows implements RowSource {
 
   @Override
   public Long open() throws SQLException {
+    query.lift(source.kind());
     statement = query.prepare();
     rows = statement.executeQuery();
     return null;

@@ -51,7 +51,7 @@ public final class PostgresqlRows implements RowSource {
 
   @Override
   public Long open() throws SQLException {
-    session.prepare(reading.values());
+    session.prepare(reading.values(), reading.atMost() > 0);
     Order order = reading.order();
     String keyType = order == null ? null : session.typeName(order.key().oid());
     if (order != null && order.after() != null) {

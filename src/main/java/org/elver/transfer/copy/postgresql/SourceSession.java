@@ -27,8 +27,12 @@ final class SourceSession {
       SET LOCAL intervalstyle = 'postgres';
       SET LOCAL extra_float_digits = 3;
       SET LOCAL bytea_output = 'hex';
-      SET LOCAL standard_conforming_strings = on
+      SET LOCAL standard_conforming_strings = on;
+      SET LOCAL idle_in_transaction_session_timeout = 0
       """;
+
+  /** It would also count the time in which the target is waited for. */
+  private static final String UNTIMED = "; SET LOCAL statement_timeout = 0";
 
   private static final Pattern PLAN_ROWS = Pattern.compile("\"Plan Rows\": (\\d+)");
 
@@ -38,9 +42,12 @@ final class SourceSession {
     this.source = source;
   }
 
-  void prepare(List<String> values) throws SQLException {
+  /**
+   * @param timed whether the session's own limit of time holds
+   */
+  void prepare(List<String> values, boolean timed) throws SQLException {
     try (Statement statement = source.createStatement()) {
-      statement.execute(SETTINGS);
+      statement.execute(timed ? SETTINGS : SETTINGS + UNTIMED);
     }
     for (int i = 0; i < values.size(); i++) {
       set(SourceStatement.setting(i + 1), values.get(i));

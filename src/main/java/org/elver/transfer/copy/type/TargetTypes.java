@@ -16,13 +16,13 @@ import org.elver.transfer.template.PgType;
 public final class TargetTypes {
 
   /**
-   * {@code record_recv} and the like know more than text; an extension's type may be built on what
-   * PostgreSQL has, as {@code citext} is.
+   * An extension's type may be built on what PostgreSQL has, as {@code citext} is. Not so name: its
+   * input function cuts off what the binary one refuses.
    */
   private static final String FACTS =
       """
       SELECT asked.oid,
-             coalesce(receive.prosrc IN ('textrecv', 'varcharrecv', 'bpcharrecv', 'namerecv',
+             coalesce(receive.prosrc IN ('textrecv', 'varcharrecv', 'bpcharrecv',
                                          'json_recv', 'enum_recv')
                       AND receive.prolang = internal.oid, false) AS textual,
              asked.oid = asked.base AND NOT EXISTS (

@@ -7,14 +7,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.elver.transfer.copy.chunk.Chunk;
 import org.elver.transfer.template.Parameter;
 import org.elver.transfer.template.Shape.SingleRow;
 import org.elver.transfer.template.Target;
 import org.elver.transfer.template.Value;
-import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
 
 /**
@@ -24,9 +21,6 @@ import org.postgresql.util.ServerErrorMessage;
 final class Blame {
 
   private static final Logger LOG = System.getLogger(Blame.class.getName());
-
-  /** The server's context of a value that its type refused. */
-  private static final Pattern PARAMETER = Pattern.compile("portal\\b.* parameter \\$(\\d+)");
 
   private final Connection target;
   private final Plan plan;
@@ -63,14 +57,14 @@ final class Blame {
   }
 
   private Place place(SQLException failure, RowValues values) throws SQLException {
-    Optional<ServerErrorMessage> said = said(failure);
-    Matcher context = PARAMETER.matcher(said.map(ServerErrorMessage::getWhere).orElse("") + "");
-    if (context.find()) {
-      return ofParameter(parameter(Integer.parseInt(context.group(1))));
+    Optional<Integer> refused = Failures.parameter(failure);
+    if (refused.isPresent()) {
+      return ofParameter(parameter(refused.get()));
     }
     if (failure.getSQLState() == null) {
       return new Place(null, null);
     }
+    Optional<ServerErrorMessage> said = Failures.said(failure);
     Probe probe = new Probe(target, plan.statement(), values);
     for (Parameter parameter : plan.statement().parameters()) {
       if (probe.refuses(parameter, failure.getSQLState())) {
@@ -128,11 +122,5 @@ final class Blame {
     return value instanceof Value.Expression expression
         ? Renumbered.of(expression.sql()).parameters()
         : List.of();
-  }
-
-  private static Optional<ServerErrorMessage> said(SQLException failure) {
-    return failure instanceof PSQLException server
-        ? Optional.ofNullable(server.getServerErrorMessage())
-        : Optional.empty();
   }
 }

@@ -86,6 +86,12 @@ public final class Checksum {
     return Long.parseLong(value(target, "SELECT pg_catalog.count(*)" + from(shape, condition)));
   }
 
+  /** Has the server read a condition, and executes nothing. */
+  public static void prove(Connection target, SingleRow shape, String condition)
+      throws SQLException {
+    value(target, "EXPLAIN SELECT pg_catalog.count(*)" + from(shape, condition));
+  }
+
   private static String from(SingleRow shape, String condition) {
     return " FROM " + shape.relation() + (condition == null ? "" : " WHERE (" + condition + "\n)");
   }

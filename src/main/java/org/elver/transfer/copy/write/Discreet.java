@@ -2,6 +2,7 @@ package org.elver.transfer.copy.write;
 
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.postgresql.util.PSQLException;
 import org.postgresql.util.ServerErrorMessage;
@@ -22,6 +23,11 @@ public final class Discreet {
   private static final int KEPT = 500;
 
   private Discreet() {}
+
+  /** Of an error that no single row is to blame for. */
+  public static String message(SQLException failure) {
+    return message(failure, List.of());
+  }
 
   /**
    * @param values texts of the row, nulls among them

@@ -1,4 +1,4 @@
-package org.elver.http;
+package org.elver.json;
 
 import jakarta.json.JsonArray;
 import jakarta.json.JsonObject;
@@ -14,7 +14,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.elver.json.Json;
 
 /** A JSON object's fields and the components of a record. */
 final class Fields {
@@ -27,7 +26,7 @@ final class Fields {
     try {
       return Json.LINES.fromJson(object.toString(), type);
     } catch (JsonbException e) {
-      throw unfit(object, type).exception();
+      throw unfit(object, type);
     }
   }
 
@@ -41,9 +40,7 @@ final class Fields {
       for (Map.Entry<String, JsonValue> field : object.entrySet()) {
         String name = path + field.getKey();
         if (!known.containsKey(field.getKey())) {
-          throw Problem.badRequest("unknown-field", "There is no field \"" + name + "\".")
-              .with("field", name)
-              .exception();
+          throw new UnfitJson("unknown-field", "There is no field \"" + name + "\".", name);
         }
         refuseOfAnotherKind(field.getValue(), known.get(field.getKey()), name);
         refuseUnknown(field.getValue(), known.get(field.getKey()), name + ".");
@@ -76,7 +73,7 @@ final class Fields {
           default -> true;
         };
     if (!fits) {
-      throw unfit(name, wanted).exception();
+      throw unfit(name, wanted);
     }
   }
 
@@ -87,13 +84,13 @@ final class Fields {
   }
 
   /** JSON-B's message names Java classes, so the field at fault is looked for one by one. */
-  private static Problem unfit(JsonObject object, Class<?> type) {
+  private static UnfitJson unfit(JsonObject object, Class<?> type) {
     return Arrays.stream(type.getRecordComponents())
         .filter(component -> object.containsKey(component.getName()))
         .filter(component -> !fits(object, component.getName(), type))
         .findFirst()
         .map(component -> unfit(component.getName(), component.getType()))
-        .orElseGet(() -> Problem.badRequest("unfit-body", "The fields do not fit together."));
+        .orElseGet(() -> new UnfitJson("unfit-body", "The fields do not fit together.", null));
   }
 
   private static boolean fits(JsonObject object, String name, Class<?> type) {
@@ -107,9 +104,9 @@ final class Fields {
     }
   }
 
-  private static Problem unfit(String name, Class<?> type) {
-    return Problem.badRequest("unfit-field", "The field \"" + name + "\" has to be " + wanted(type))
-        .with("field", name);
+  private static UnfitJson unfit(String name, Class<?> type) {
+    return new UnfitJson(
+        "unfit-field", "The field \"" + name + "\" has to be " + wanted(type), name);
   }
 
   private static String wanted(Class<?> type) {

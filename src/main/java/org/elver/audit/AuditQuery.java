@@ -1,0 +1,31 @@
+package org.elver.audit;
+
+import org.elver.problem.InvalidRequest;
+
+/**
+ * Which entries are asked for.
+ *
+ * @param limit at most so many, from 1 to {@link #MOST}
+ * @param skip leaves out so many of the newest
+ * @param who did it; null for anybody
+ * @param action its first words, such as {@code transfer}; null for any
+ * @param subject what it was done to; null for any
+ */
+public record AuditQuery(int limit, int skip, String who, String action, String subject) {
+
+  public static final int MOST = 500;
+
+  /**
+   * Refuses what cannot be meant.
+   *
+   * @throws InvalidRequest that names the parameter
+   */
+  public AuditQuery {
+    if (limit < 1 || limit > MOST) {
+      throw new InvalidRequest("limit", limit + " is not between 1 and " + MOST);
+    }
+    if (skip < 0) {
+      throw new InvalidRequest("skip", skip + " is negative");
+    }
+  }
+}
