@@ -210,8 +210,7 @@ class HostileWordsIT {
           object(door.call("POST", "/graphql", asked))
               .getJsonObject("data")
               .getJsonObject("migration");
-      assertThat(List.of(told.getString("name"), told.getString("description")))
-          .containsOnly(name);
+      assertThat(List.of(told.getString("name"), told.getString("description"))).containsOnly(name);
     }
     assertThat(object(door.call("GET", "/api/transfers", null)).getJsonArray("items"))
         .hasSize(ids.size());

@@ -115,7 +115,9 @@ public final class Hostile {
 
   /** What may be part of a name in MariaDB, too: it has none beyond the basic plane. */
   private static final List<String> BASIC =
-      PIECES.stream().filter(piece -> piece.chars().noneMatch(c -> c >= 0xd800 && c < 0xe000)).toList();
+      PIECES.stream()
+          .filter(piece -> piece.chars().noneMatch(c -> c >= 0xd800 && c < 0xe000))
+          .toList();
 
   private static final int LONGEST_NAME = 63;
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{[ \"]*[\\p{L}_]");

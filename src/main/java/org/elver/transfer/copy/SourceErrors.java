@@ -64,10 +64,7 @@ final class SourceErrors {
         0,
         null,
         state,
-        "The source query failed after "
-            + rows
-            + " rows: "
-            + Discreet.message(error),
+        "The source query failed after " + rows + " rows: " + Discreet.message(error),
         error);
   }
 

@@ -95,8 +95,7 @@ final class RowValues {
     // The type beneath a domain, which may be what refused it.
     try (BoundStatement output =
         new BoundStatement(target, OUTPUT, List.of(of.type().type().baseOid()))) {
-      List<String> text =
-          output.rows((execution, values) -> values.binary(1, value)).get(0);
+      List<String> text = output.rows((execution, values) -> values.binary(1, value)).get(0);
       return Shortened.of(text.get(0), LONGEST, Long.parseLong(text.get(1)), "characters");
     }
   }

@@ -14,7 +14,8 @@ class DiscreetTest {
 
   @Test
   void aValueIsLeftOut() {
-    assertThat(Discreet.message(said("22P02", "invalid input syntax for type integer: \"x\""), none()))
+    assertThat(
+            Discreet.message(said("22P02", "invalid input syntax for type integer: \"x\""), none()))
         .isEqualTo("invalid input syntax for type integer: \"…\"");
     assertThat(Discreet.message(said("P0001", "no \"secret\" here"), Arrays.asList("secret", null)))
         .isEqualTo("no \"…\" here");
