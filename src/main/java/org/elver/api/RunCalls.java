@@ -61,7 +61,7 @@ public class RunCalls {
   @Operation(
       summary = "How far a run has come, as events",
       description =
-          "Events are called progress, with rows and bytes read, rows written, rows a second and the"
+          "Events are called progress, with rows and bytes read and written, rows a second and the"
               + " seconds that are left; the last one is called run and has the finished run.")
   @APIResponseSchema(value = Run.class, responseDescription = "The events, until the run has ended")
   @APIResponse(responseCode = "404", description = "No such run")

@@ -58,6 +58,7 @@ public class TransferStop {
     running.stop();
     for (int ask = 0; ask < MOST_ASKS && !running.idle(); ask++) {
       LockSupport.parkNanos(PAUSE_NANOS);
+      running.stop(); // what did not end by being asked is cut
     }
   }
 }

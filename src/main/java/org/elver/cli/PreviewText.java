@@ -36,7 +36,7 @@ final class PreviewText {
     add(parts, preview.updated(), "updated");
     add(parts, preview.skipped(), "skipped");
     add(parts, preview.rowsFailed(), "failed");
-    return "Of the first %d rows: %s. All of it was rolled back."
+    return "Of the first %d: %s. All of it was rolled back."
         .formatted(preview.rows().size(), String.join(", ", parts));
   }
 

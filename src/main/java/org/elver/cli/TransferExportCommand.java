@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
 @Command(
     name = "export",
     description = {
-      "Prints all transfers as a file that import reads, here or elsewhere:",
-      "connections by name and without their passwords."
+      "Prints all transfers as a file, for import here or elsewhere.",
+      "Connections are named, without their passwords."
     })
 final class TransferExportCommand extends TransfersCommand {
 

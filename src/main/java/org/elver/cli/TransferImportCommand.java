@@ -11,9 +11,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "import",
     description = {
-      "Takes over the transfers of a file that export or REST made, all of them or",
-      "none. Those of a name that is there are changed to what the file says; others",
-      "stay. Each is saved only if both servers understand it."
+      "Takes over the transfers of a file, all of them or none.",
+      "Those of a name that is there are changed to what the file says; others stay. Each",
+      "is saved only if both servers understand it."
     })
 final class TransferImportCommand extends TransfersCommand {
 

@@ -11,8 +11,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "preview",
     description = {
-      "Executes the real statement for the first 20 rows, says what became of each, and",
-      "rolls back. Only sequences stay advanced.",
+      "Shows what a run would do with the first 20 rows.",
+      "Executes the real statement for each of them and rolls back; only sequences stay",
+      "advanced.",
       "Exit code 1 where more of them fail than the transfer puts aside."
     })
 final class TransferPreviewCommand extends TransfersCommand {

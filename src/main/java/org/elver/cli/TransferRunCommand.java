@@ -16,8 +16,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "run",
     description = {
-      "Runs a transfer to its end; all of it is written, or nothing.",
-      "Refused where it is running already (exit code 3)."
+      "Runs a transfer to its end, and tells what came of it.",
+      "Unless its mode is chunked, all of it is written or nothing. Refused (exit code 3)",
+      "where it runs already, or migrations do."
     })
 final class TransferRunCommand extends TransfersCommand {
 

@@ -33,15 +33,15 @@ final class TransferText {
     add(parts, run.skipped(), "skipped");
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%s rows read, %s affected%s"
+        "%s read, %s affected%s"
             .formatted(
-                rows(run.rowsRead()),
+                counted(run.rowsRead()),
                 rows(run.rowsAffected()),
                 parts.isEmpty() ? "" : " (" + String.join(", ", parts) + ")"));
     if (run.rowsRejected() > 0) {
       lines.add(
-          rows(run.rowsRejected())
-              + " rows failed and were put aside in transfer_reject, with the reason of each");
+          counted(run.rowsRejected())
+              + " failed and put aside in transfer_reject, with the reason of each");
     }
     return lines;
   }
@@ -60,6 +60,10 @@ final class TransferText {
     if (count != null && count > 0) {
       parts.add(rows(count) + " " + word);
     }
+  }
+
+  private static String counted(long rows) {
+    return rows == 1 ? "1 row" : rows(rows) + " rows";
   }
 
   private static String rows(long rows) {

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -201,6 +202,28 @@ public final class ServerSession {
   /** Version as {@code server_version_num}, 150018 for 15.18. */
   public int version() {
     return executor.getServerVersionNum();
+  }
+
+  /** A question of Elver's own. */
+  @FunctionalInterface
+  public interface Question<T> {
+    T ask() throws SQLException;
+  }
+
+  /**
+   * Asks, and breaks the connection where one of the answers takes longer than that: for statements
+   * that are never legitimately slow, on networks that may have stalled.
+   */
+  public <T> T within(Duration patience, Question<T> question) throws SQLException {
+    int before = connection.getNetworkTimeout();
+    connection.setNetworkTimeout(Runnable::run, (int) patience.toMillis());
+    try {
+      return question.ask();
+    } finally {
+      if (!connection.isClosed()) {
+        connection.setNetworkTimeout(Runnable::run, before);
+      }
+    }
   }
 
   /** Asks the server to end the running statement. Callable from another thread. */

@@ -3,7 +3,6 @@ package org.elver.transfer;
 import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
-import java.util.Optional;
 import org.elver.problem.ElverException;
 import org.elver.transfer.run.Closing;
 import org.elver.transfer.run.Closing.Dead;
@@ -16,19 +15,52 @@ record Ending(Parts parts) {
   private static final int TRIES = 3;
 
   /**
-   * Closes a run, and ends what it left on the target where that is in the way. If the database
-   * cannot be reached the lease runs out, and whoever finds that closes it.
+   * Closes a run of this process. Where the database cannot be reached {@link #recover} tries again;
+   * if the lease runs out first, whoever finds that closes it.
    *
-   * @param deadOnly whether only if its lease has run out
-   * @return whether it was this that closed it
+   * @param cut whether its connection to the target broke: the server may not know, and would keep
+   *     its locks
    */
-  boolean fail(long runId, Failure failure, boolean deadOnly) {
-    boolean told = Telling.wanted(parts);
+  void close(long runId, Failure failure, boolean cut) {
+    if (cut) {
+      endBackend(runId);
+    }
+    if (!settled(runId, failure)) {
+      parts.held().unclosed(runId, failure);
+    }
+  }
+
+  /** Closes every run whose process gives no sign of life any more. */
+  void recover() {
+    parts.held().unclosed().forEach(this::closeLate);
+    for (Dead dead : parts.tables().outside(Closing::dead)) {
+      endBackend(dead.id());
+      String error =
+          "No sign of life for "
+              + parts.lease().toSeconds()
+              + " s from the process that ran it ("
+              + dead.holder()
+              + "): it died, stands still, or does not reach the database. What it had not committed"
+              + " is rolled back; the transfer can run again.";
+      if (fail(dead.id(), Failure.of(error), true)) {
+        LOG.log(WARNING, "Closed run {0}: {1}", dead.id(), error);
+      }
+    }
+  }
+
+  private void closeLate(long runId, Failure failure) {
+    endBackend(runId);
+    if (settled(runId, failure)) {
+      parts.held().settled(runId);
+    }
+  }
+
+  /** Whether the run is closed now, be it by others or because it was complete. */
+  private boolean settled(long runId, Failure failure) {
     for (int attempt = 1; attempt <= TRIES; attempt++) {
       try {
-        Optional<Long> closed =
-            parts.tables().inNew(handle -> Closing.fail(handle, runId, failure, deadOnly, told));
-        return closed.isPresent();
+        fail(runId, failure, false);
+        return true;
       } catch (ElverException e) {
         LOG.log(attempt < TRIES ? DEBUG : WARNING, "Run {0} is not closed yet: {1}", runId, e);
         endBackend(runId);
@@ -37,20 +69,12 @@ record Ending(Parts parts) {
     return false;
   }
 
-  /** Closes every run whose process gives no sign of life any more. */
-  void recover() {
-    for (Dead dead : parts.tables().outside(Closing::dead)) {
-      endBackend(dead.id());
-      String error =
-          "The process that ran it is gone ("
-              + dead.holder()
-              + "): no sign of life for "
-              + parts.lease().toSeconds()
-              + " s. What it had not committed is rolled back; the transfer can run again.";
-      if (fail(dead.id(), Failure.of(error), true)) {
-        LOG.log(WARNING, "Closed run {0}: {1}", dead.id(), error);
-      }
-    }
+  private boolean fail(long runId, Failure failure, boolean deadOnly) {
+    boolean told = Telling.wanted(parts);
+    return parts
+        .tables()
+        .inNew(handle -> Closing.fail(handle, runId, failure, deadOnly, told))
+        .isPresent();
   }
 
   /** Ends what a run left on the target; callable while the run is not closed. */

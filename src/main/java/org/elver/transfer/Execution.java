@@ -42,11 +42,11 @@ record Execution(Parts parts, Transfer transfer, HeldRun held, Runnable before) 
 
   private void attempt() {
     try {
-      held.waitsFor("what it depends on");
+      held.lines().waitsFor("what it depends on");
       before.run();
-      held.waitsFor("its turn (TRANSFERS_AT_ONCE)");
+      held.lines().waitsFor("its turn (TRANSFERS_AT_ONCE)");
       awaitSlot();
-      held.waitsFor(null);
+      held.lines().waitsFor(null);
       try {
         move();
       } finally {
@@ -57,6 +57,10 @@ record Execution(Parts parts, Transfer transfer, HeldRun held, Runnable before) 
     } catch (ElverException e) {
       fail(held.cancelled() ? Failure.of(held.reason()) : Failure.of(e));
     } catch (RuntimeException | Error e) {
+      if (held.cancelled()) {
+        fail(Failure.of(held.reason()));
+        return;
+      }
       LOG.log(ERROR, "Run " + held.id() + " of \"" + transfer.name() + "\" failed", e);
       fail(Failure.of("Something failed that should not have; the log has it: " + e));
     }
@@ -78,18 +82,36 @@ record Execution(Parts parts, Transfer transfer, HeldRun held, Runnable before) 
   private void move() {
     NamedTransactions transactions = new NamedTransactions(parts, held);
     Proof proof = new Proof(parts);
+    held.prepares(true);
     try (Source source = new Opening(parts, held).open(() -> proof.open(transfer.definition()))) {
-      held.endedBy(source::cancel);
-      Proved proved = proof.of(transfer.definition(), source, transactions);
-      parts.copy().run(transactions, source, new Jobs(parts).of(transfer, proved), held);
+      SourceStep step = new SourceStep(source);
+      held.begins(step);
+      try {
+        Proved proved = proof.of(transfer.definition(), source, transactions);
+        held.prepares(false);
+        parts.copy().run(transactions, source, new Jobs(parts).of(transfer, proved), held);
+      } finally {
+        held.over(step, false);
+      }
+    } finally {
+      held.prepares(false);
+    }
+  }
+
+  private record SourceStep(Source source) implements Underway.Step {
+
+    @Override
+    public void cancel() {
+      source.cancel();
+    }
+
+    @Override
+    public void abort() {
+      source.abort();
     }
   }
 
   private void fail(Failure failure) {
-    Ending ending = new Ending(parts);
-    if (held.leftBackend()) {
-      ending.endBackend(held.id());
-    }
-    ending.fail(held.id(), failure, false);
+    new Ending(parts).close(held.id(), failure, held.broken());
   }
 }

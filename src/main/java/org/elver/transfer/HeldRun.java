@@ -1,20 +1,14 @@
 package org.elver.transfer;
 
-import static java.lang.System.Logger.Level.DEBUG;
-import static java.lang.System.Logger.Level.INFO;
-import static java.lang.System.Logger.Level.WARNING;
-
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import org.elver.problem.ElverException;
 import org.elver.transfer.copy.Counts;
 import org.elver.transfer.copy.Hooks;
 import org.elver.transfer.copy.Position;
 import org.elver.transfer.copy.Reject;
+import org.elver.transfer.definition.Transfer;
 import org.elver.transfer.run.Completion;
 import org.elver.transfer.run.OpenRun;
 import org.elver.transfer.run.OpenRun.Sign;
@@ -25,35 +19,27 @@ final class HeldRun implements Hooks, AutoCloseable {
   static final String SHUT_DOWN = "Stopped, because its server was shut down";
   private static final String LOST = "Lost: another process took this one for dead, and closed it";
 
-  private static final System.Logger LOG = System.getLogger(HeldRun.class.getName());
-  private static final long BEAT_MILLIS = 1000;
-
   private final Parts parts;
   private final OpenRun row;
   private final Completion completion;
-  private final String name;
-  private final LineTimes lines = new LineTimes(System::nanoTime);
-  private final ScheduledFuture<?> heartbeat;
+  private final Heartbeat heartbeat;
   private volatile Counts counts;
-  private volatile long lastSign = System.nanoTime();
   private volatile String reason;
-  private volatile String waitsFor;
   private volatile boolean broken;
-  private Runnable ending;
+  private volatile long preparesSince;
+  private final Underway underway;
+  private final SourceProbe probe;
+  private final ProgressLines lines;
 
-  /**
-   * @param name the transfer's
-   */
-  HeldRun(Parts parts, String name, Completion completion) {
+  HeldRun(Parts parts, Transfer transfer, Completion completion) {
     this.parts = parts;
-    this.name = name;
+    this.underway = new Underway(parts.workers());
+    this.probe = new SourceProbe(parts, transfer.definition().sourceConnectionId(), this::stop);
+    this.lines = new ProgressLines(parts, transfer.name(), completion.run().id());
     this.row = completion.run();
     this.completion = completion;
     parts.held().add(this);
-    this.heartbeat =
-        parts
-            .heartbeats()
-            .scheduleWithFixedDelay(this::tick, BEAT_MILLIS, BEAT_MILLIS, TimeUnit.MILLISECONDS);
+    this.heartbeat = new Heartbeat(parts, this);
   }
 
   static String cancelledBy(String who) {
@@ -70,34 +56,43 @@ final class HeldRun implements Hooks, AutoCloseable {
 
   /** Asks it to end; the first reason counts. */
   synchronized void stop(String because) {
-    if (reason == null) {
-      reason = because;
-      if (ending != null) {
-        ending.run();
-      }
-    }
+    reason = reason == null ? because : reason;
+    underway.end();
   }
 
   /**
-   * Names what ends the work under way, from another thread, when somebody asks this run to end.
+   * Names work that begins now, so that it ends when somebody asks this run to end.
    *
-   * @param action null for nothing
    * @throws CancellationException where that was asked before
    */
-  synchronized void endedBy(Runnable action) {
-    if (action != null && reason != null) {
+  void begins(Underway.Step step) {
+    if (!underway.begin(step)) {
       throw new CancellationException(reason);
     }
-    ending = action;
   }
 
   /**
-   * What keeps it from moving rows now.
+   * It is over.
    *
-   * @param what as the log says it, null for nothing
+   * @param cut whether its connection broke, so that its server may go on with it
    */
-  void waitsFor(String what) {
-    waitsFor = what;
+  void over(Underway.Step step, boolean cut) {
+    underway.over(step);
+    broken |= cut;
+  }
+
+  /** Whether something of it may be left on the target. */
+  boolean broken() {
+    return broken;
+  }
+
+  /** Whether it opens and asks the source now, beside {@link #sourceSilent}. */
+  void prepares(boolean now) {
+    preparesSince = now ? System.nanoTime() : 0;
+  }
+
+  ProgressLines lines() {
+    return lines;
   }
 
   /** Why it was asked to end; null where it was not. */
@@ -113,7 +108,7 @@ final class HeldRun implements Hooks, AutoCloseable {
   @Override
   public void beforeCommit(Connection target, Counts now, Position position) throws SQLException {
     if (!parts.tables().on(target, handle -> completion.write(handle, now, position))) {
-      beat();
+      heartbeat.beat();
       stop(LOST);
       throw new CancellationException(reason);
     }
@@ -131,23 +126,23 @@ final class HeldRun implements Hooks, AutoCloseable {
             });
   }
 
-  @Override
-  public void broken() {
-    broken = true;
-  }
-
-  /** Whether its backend on the target may still be there, and hold its locks. */
-  boolean leftBackend() {
-    return broken;
-  }
-
   /** Also where no sign could be given for so long that others take this process for dead. */
   @Override
   public boolean cancelled() {
-    if (reason == null && System.nanoTime() - lastSign > parts.lease().toNanos()) {
+    if (reason == null && heartbeat.missing()) {
       stop(silent());
     }
     return reason != null;
+  }
+
+  @Override
+  public Duration patience() {
+    return SourceProbe.patience(parts);
+  }
+
+  @Override
+  public void sourceSilent() {
+    probe.ask();
   }
 
   private String silent() {
@@ -159,46 +154,37 @@ final class HeldRun implements Hooks, AutoCloseable {
   /** From here on no sign of life is given. */
   @Override
   public void close() {
-    heartbeat.cancel(false);
+    heartbeat.close();
     parts.held().remove(this);
   }
 
-  private void tick() {
-    beat();
-    if (reason == null && lines.due()) {
-      tell();
+  /** Asked each second: whether it is to end, and whether its source is there. */
+  void look() {
+    long since = preparesSince;
+    if (since != 0 && System.nanoTime() - since > patience().toNanos()) {
+      probe.ask();
+    }
+    if (cancelled()) {
+      underway.end();
     }
   }
 
-  private void tell() {
-    try {
-      String waiting = waitsFor;
-      LOG.log(
-          INFO,
-          "{0}",
-          waiting == null
-              ? RunWords.progress(name, new RunHistory(parts).progress(id()))
-              : RunWords.waits(name, id(), waiting));
-    } catch (RuntimeException e) {
-      LOG.log(DEBUG, "How far run {0} is could not be told: {1}", id(), e.getMessage());
+  void tell() {
+    if (reason == null) {
+      lines.tell();
     }
   }
 
-  private void beat() {
-    try {
-      long now = System.nanoTime();
-      Sign sign = parts.tables().outside(handle -> row.beat(handle, parts.lease(), counts));
-      lastSign = now;
-      if (!sign.held()) {
-        stop(LOST);
-      } else if (sign.cancelledBy() != null) {
-        stop(cancelledBy(sign.cancelledBy()));
-      }
-    } catch (ElverException | RejectedExecutionException e) {
-      LOG.log(WARNING, "Run {0} could not give a sign of life: {1}", id(), e.getMessage());
-    } catch (RuntimeException e) {
-      // A scheduled task that throws is never run again.
-      LOG.log(WARNING, "Run " + id() + " could not give a sign of life", e);
+  /** Null before the first. */
+  Counts counts() {
+    return counts;
+  }
+
+  void answered(Sign sign) {
+    if (!sign.held()) {
+      stop(LOST);
+    } else if (sign.cancelledBy() != null) {
+      stop(cancelledBy(sign.cancelledBy()));
     }
   }
 }

@@ -2,11 +2,13 @@ package org.elver.transfer;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.elver.transfer.run.Failure;
 
 /** The runs of this process that are under way. Thread-safe. */
 final class HeldRuns {
 
   private final Map<Long, HeldRun> all = new ConcurrentHashMap<>();
+  private final Map<Long, Failure> unclosed = new ConcurrentHashMap<>();
   private volatile boolean stopped;
 
   void add(HeldRun run) {
@@ -32,6 +34,20 @@ final class HeldRuns {
   void stop() {
     stopped = true;
     all.values().forEach(run -> run.stop(HeldRun.SHUT_DOWN));
+  }
+
+  /** A run that is over, and why, which could not be written. */
+  void unclosed(long runId, Failure failure) {
+    unclosed.put(runId, failure);
+  }
+
+  Map<Long, Failure> unclosed() {
+    return Map.copyOf(unclosed);
+  }
+
+  /** It is written. */
+  void settled(long runId) {
+    unclosed.remove(runId);
   }
 
   boolean none() {

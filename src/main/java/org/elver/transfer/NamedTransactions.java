@@ -1,10 +1,9 @@
 package org.elver.transfer;
 
-import static java.lang.System.Logger.Level.DEBUG;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.elver.database.ServerSession;
 import org.elver.database.Transactions;
 
@@ -14,26 +13,33 @@ import org.elver.database.Transactions;
  */
 record NamedTransactions(Parts parts, HeldRun run) implements Transactions {
 
-  private static final System.Logger LOG = System.getLogger(NamedTransactions.class.getName());
-
   /** Older servers notice a dead client only when they next talk to it. */
   private static final int WATCHES_ITS_CLIENT = 140000;
 
   @Override
   public <T> T inNew(Work<T> work) throws SQLException {
-    return parts
-        .transactions()
-        .inNew(
-            connection -> {
-              ServerSession session = ServerSession.of(connection);
-              name(connection, session);
-              run.endedBy(() -> cancel(session));
-              try {
-                return work.on(connection);
-              } finally {
-                run.endedBy(null);
-              }
-            });
+    AtomicReference<TargetStep> begun = new AtomicReference<>();
+    try {
+      return parts
+          .transactions()
+          .inNew(
+              connection -> {
+                TargetStep step = new TargetStep(connection);
+                run.begins(step);
+                begun.set(step);
+                try {
+                  name(connection, ServerSession.of(connection));
+                  return work.on(connection);
+                } finally {
+                  step.ends();
+                }
+              });
+    } finally {
+      TargetStep step = begun.get();
+      if (step != null) {
+        run.over(step, step.broken());
+      }
+    }
   }
 
   @Override
@@ -46,19 +52,10 @@ record NamedTransactions(Parts parts, HeldRun run) implements Transactions {
     return parts.transactions().ending();
   }
 
-  /** What hangs on a lock before rows move ends by this, too. */
-  private void cancel(ServerSession session) {
-    try {
-      session.cancel();
-    } catch (SQLException e) {
-      LOG.log(DEBUG, "Run {0} could not be cancelled on the target: {1}", run.id(), e.getMessage());
-    }
-  }
-
   private void name(Connection connection, ServerSession session) throws SQLException {
     int working = session.backendPid();
     Integer pid = working == session.announcedPid() ? (Integer) working : null;
-    parts.tables().outside(handle -> run.row().nameBackend(handle, pid));
+    parts.tables().soon().outside(handle -> run.row().nameBackend(handle, pid));
     if (session.version() >= WATCHES_ITS_CLIENT) {
       try (PreparedStatement watch =
           connection.prepareStatement(

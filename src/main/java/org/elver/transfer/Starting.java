@@ -48,7 +48,7 @@ record Starting(Parts parts) {
       parts.workers().execute(execution::run);
     } catch (RejectedExecutionException e) {
       execution.held().close();
-      new Ending(parts).fail(claimed.run().id(), Failure.of(HeldRun.SHUT_DOWN), false);
+      new Ending(parts).close(claimed.run().id(), Failure.of(HeldRun.SHUT_DOWN), false);
     }
     return claimed.run();
   }
@@ -86,7 +86,7 @@ record Starting(Parts parts) {
     Completion completion =
         new Completion(
             row, transfer.id(), DefinitionHash.of(transfer.definition()), Telling.wanted(parts));
-    HeldRun held = new HeldRun(parts, transfer.name(), completion);
+    HeldRun held = new HeldRun(parts, transfer, completion);
     LOG.log(INFO, "{0}", RunWords.begun(transfer, claimed.run(), origin));
     Runnable before =
         prerequisites ? new Prerequisites(parts, claimed, held, origin)::run : () -> {};

@@ -60,6 +60,10 @@ record Telling(Parts parts) {
 
   /** Everything that is due. */
   void now() {
+    if (!wanted(parts)) {
+      // Where another process knows the address, its tries are not used up.
+      return;
+    }
     try {
       Optional<Due> due = next();
       while (due.isPresent()) {

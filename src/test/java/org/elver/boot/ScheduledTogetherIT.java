@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.elver.testing.Poll;
+import org.elver.testing.Receiver;
 import org.elver.testing.Server;
 import org.elver.testing.TestDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -15,6 +16,7 @@ class ScheduledTogetherIT {
   private static final int TRANSFERS = 40;
 
   private final TestDatabase database = Server.shared().database();
+  private final Receiver receiver = new Receiver();
   private Server other;
 
   @AfterEach
@@ -22,6 +24,7 @@ class ScheduledTogetherIT {
     if (other != null) {
       other.close();
     }
+    receiver.close();
     database.execute(
         """
         TRUNCATE elver.transfer, elver.transfer_version, elver.transfer_run CASCADE;
@@ -34,7 +37,11 @@ class ScheduledTogetherIT {
     other =
         Server.start(
                 database,
-                Map.of("MIGRATIONS_DIR", Server.SHOP_MIGRATIONS.toAbsolutePath().toString()))
+                Map.of(
+                    "MIGRATIONS_DIR",
+                    Server.SHOP_MIGRATIONS.toAbsolutePath().toString(),
+                    "NOTIFY_URL",
+                    receiver.url("", "/hook")))
             .awaitReady();
 
     // Whatever the runs come to: the connection leads nowhere.
@@ -64,5 +71,16 @@ class ScheduledTogetherIT {
         .containsExactly("schedule");
     assertThat(database.query("SELECT count(*) FROM elver.transfer WHERE next_run_at < now()"))
         .containsExactly("0");
+    assertTold();
+  }
+
+  /** The other server tells of the runs it made; the shared one has nobody to tell. */
+  private void assertTold() throws Exception {
+    String its = "FROM elver.transfer_run WHERE holder LIKE '%% %d@%%'".formatted(other.pid());
+    Poll.until(database, "SELECT count(*) = 0 FROM elver.transfer_run WHERE notify_at IS NOT NULL");
+    assertThat(receiver.calls())
+        .allMatch(call -> call.json().getString("event").equals("failed"))
+        .extracting(call -> Integer.toString(call.json().getJsonObject("run").getInt("id")))
+        .containsExactlyInAnyOrderElementsOf(database.query("SELECT id " + its));
   }
 }

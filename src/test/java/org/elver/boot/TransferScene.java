@@ -39,7 +39,17 @@ final class TransferScene implements AutoCloseable {
   TransferScene(long seed, SourceSide... sources) {
     this.sources = List.of(sources);
     this.random = new Random(seed);
+    // The tests' servers forget the last commits when they crash.
+    execute("ALTER DATABASE " + target.name() + " SET synchronous_commit = on");
     this.server = start(target.at(network.port()));
+  }
+
+  private void execute(String sql) {
+    try {
+      target.execute(sql);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   Random random() {
@@ -73,23 +83,22 @@ final class TransferScene implements AutoCloseable {
     return server;
   }
 
-  long longerThanLease() {
-    return TimeUnit.SECONDS.toMillis(LEASE_SECONDS) + 1500;
-  }
-
   /** A second server on the same database, which it reaches by another way. */
   Server another() {
     return start(target);
   }
 
-  /** Of its own process, and in its place another one. */
-  void killServer() {
-    server.kill();
+  /** In the place of one that was killed. */
+  void restartServer() {
     server = start(target.at(network.port()));
   }
 
+  /** Until {@link #restartTarget}. */
   void crashTarget() {
     own.crash();
+  }
+
+  void restartTarget() {
     own.start();
   }
 
@@ -104,9 +113,11 @@ final class TransferScene implements AutoCloseable {
         "CREATE TABLE %s (id bigint, name text, amount numeric, payload text)".formatted(table));
     return door()
         .define(
-            how.add("name", table)
-                .add("sourceConnectionId", connection)
+            Json.createObjectBuilder()
                 .add("sourceQuery", "SELECT id, name, amount, payload FROM goods")
+                .addAll(how)
+                .add("name", table)
+                .add("sourceConnectionId", connection)
                 .add("targetTable", table)
                 .add(
                     "targetInsertQuery",
@@ -149,6 +160,26 @@ final class TransferScene implements AutoCloseable {
   /** What the table has up to that id. */
   String checksum(String table, long upTo) throws SQLException {
     return SourceSide.checksum(target, table, upTo);
+  }
+
+  /** Waits until both databases take logins, which one whose process was killed does not at once. */
+  void awaitDatabases() {
+    Poll.until("the target answers", PATIENCE, () -> answers(target::query), up -> up);
+    for (SourceSide source : sources) {
+      Poll.until("the source answers", PATIENCE, () -> answers(sql -> source.sessions()), up -> up);
+    }
+  }
+
+  private interface Question {
+    List<String> ask(String sql) throws SQLException;
+  }
+
+  private static boolean answers(Question question) {
+    try {
+      return question.ask("SELECT 1") != null;
+    } catch (SQLException e) {
+      return false;
+    }
   }
 
   /**

@@ -267,7 +267,7 @@ class BrokenServerIT {
   private void awaitGate() {
     Poll.until(
         database,
-        "SELECT count(*) > 0 FROM pg_stat_activity WHERE query LIKE 'DO %' AND state = 'active'");
+        "SELECT count(*) > 0 FROM pg_stat_activity WHERE query LIKE '%FROM gate)%' AND state = 'active' AND pid <> pg_backend_pid()");
   }
 
   private void assertNextUpCompletes(String last) throws SQLException {

@@ -176,7 +176,7 @@ class BrokenSessionIT {
     try (CommandLineRun run = start("up", "--migration-lock-ttl", "PT1S")) {
       Poll.until(
           database,
-          "SELECT count(*) > 0 FROM pg_stat_activity WHERE query LIKE 'DO %' AND state = 'active'");
+          "SELECT count(*) > 0 FROM pg_stat_activity WHERE query LIKE '%FROM gate)%' AND state = 'active' AND pid <> pg_backend_pid()");
       for (int i = 0; i < 3; i++) {
         Poll.until(
             "another session",

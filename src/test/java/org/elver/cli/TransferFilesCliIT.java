@@ -129,7 +129,7 @@ class TransferFilesCliIT {
         .contains("\n3   two⏎lines \uFFFD[2J  fails for column name: ")
         .contains("\n20  user 20         inserted\n")
         .doesNotContain("\n21 ")
-        .contains("Of the first 20 rows: 17 affected, 17 inserted, 1 skipped, 2 failed.")
+        .contains("Of the first 20: 17 affected, 17 inserted, 1 skipped, 2 failed.")
         .contains("Writer copy")
         .endsWith("INSERT INTO people VALUES ($1, $2) ON CONFLICT DO NOTHING\n");
     assertThat(target.query("SELECT name FROM people")).containsExactly("there");

@@ -116,6 +116,13 @@ class NoticesIT extends TransfersFixture {
     Poll.until(database, "SELECT notify_at > clock_timestamp() FROM elver.transfer_run");
     database.execute("UPDATE elver.transfer_run SET notify_at = clock_timestamp()");
 
+    String url = set.remove("NOTIFY_URL");
+    other.upkeep().tell();
+    assertThat(database.query("SELECT notify_tries FROM elver.transfer_run"))
+        .as("tried by one that does not know the address")
+        .containsExactly("1");
+    set.put("NOTIFY_URL", url);
+
     other.upkeep().tell();
     one.upkeep().tell();
 

@@ -111,7 +111,8 @@ class RetentionIT extends TransfersFixture {
     Run told = run(id);
     Run last = run(id);
     run(id);
-    aged("2 days");
+    set.put("RUN_RETENTION", "PT1H");
+    aged("2 hours");
     database.execute(
         "UPDATE elver.transfer_run SET notify_at = clock_timestamp() + interval '1 h' WHERE id = "
             + told.id());

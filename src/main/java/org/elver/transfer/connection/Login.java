@@ -1,5 +1,7 @@
 package org.elver.transfer.connection;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -24,6 +26,8 @@ record Login(
     String password,
     Map<String, String> properties,
     boolean readOnly) {
+
+  private static final Logger LOG = System.getLogger(Login.class.getName());
 
   /** What must not be seen in a message. */
   List<String> secrets() {
@@ -67,12 +71,33 @@ record Login(
     /**
      * @param limits of the caller; {@link Limits#connectTimeout} is never null
      */
-    Connection connect(Login login, Limits limits) throws SQLException;
+    Opened connect(Login login, Limits limits) throws SQLException;
 
     void begin(Connection connection, Login login, Limits limits) throws SQLException;
 
     /** Whether the server refuses changes now. */
     boolean isReadOnly(Connection connection) throws SQLException;
+  }
+
+  /**
+   * A connection, not yet in its transaction.
+   *
+   * @param cut ends every wait for the server at once, from another thread; may be called twice
+   */
+  record Opened(Connection connection, Runnable cut) {
+
+    /** Cut by what the driver has for it. */
+    static Opened of(Connection connection) {
+      return new Opened(connection, () -> abort(connection));
+    }
+
+    static void abort(Connection connection) {
+      try {
+        connection.abort(Runnable::run);
+      } catch (SQLException | RuntimeException e) {
+        LOG.log(Level.DEBUG, "A connection could not be cut: {0}", e.getMessage());
+      }
+    }
   }
 
   /** Rounded up to whole units. */

@@ -1,6 +1,7 @@
 package org.elver.transfer.connection;
 
 import java.math.BigDecimal;
+import java.net.Socket;
 import java.sql.Connection;
 import java.sql.Driver;
 import java.sql.ResultSet;
@@ -10,8 +11,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.elver.database.OneTransaction;
+import org.elver.transfer.connection.Login.Opened;
 import org.elver.transfer.connection.Login.Steps;
 
 /** A session on MariaDB, or on MySQL by the same driver. */
@@ -30,6 +34,7 @@ record MariaDbSession(Driver driver) implements Steps {
           Map.entry("allowMultiQueries", "false"),
           Map.entry("cachePrepStmts", "false"),
           Map.entry("permitRedirect", "false"),
+          Map.entry("socketFactory", MariaDbSockets.NAME),
           Map.entry("tinyInt1isBit", "false"),
           Map.entry("transformedBitIsBoolean", "false"),
           Map.entry("useServerPrepStmts", "false"),
@@ -38,7 +43,7 @@ record MariaDbSession(Driver driver) implements Steps {
           Map.entry("connectionAttributes", "program_name:elver"));
 
   @Override
-  public Connection connect(Login login, Limits limits) throws SQLException {
+  public Opened connect(Login login, Limits limits) throws SQLException {
     Map<String, String> standard = new TreeMap<>();
     standard.put("connectTimeout", String.valueOf(Login.up(limits.connectTimeout(), MILLISECOND)));
     standard.put("tcpKeepAlive", "true");
@@ -49,7 +54,22 @@ record MariaDbSession(Driver driver) implements Steps {
       Duration silence = limits.queryTimeout().plus(GRACE);
       standard.put("socketTimeout", String.valueOf(Login.up(silence, MILLISECOND)));
     }
-    return driver.connect(login.url().address(), login.driverProperties(standard, FIXED));
+    Properties properties = login.driverProperties(standard, FIXED);
+    List<Socket> sockets = new CopyOnWriteArrayList<>();
+    Connection connection =
+        MariaDbSockets.noting(
+            sockets, () -> driver.connect(login.url().address(), properties));
+    return new Opened(connection, () -> cut(connection, sockets));
+  }
+
+  /** Afterwards, on a thread that nobody waits for, the driver tells the server. */
+  private static void cut(Connection connection, List<Socket> sockets) {
+    if (!MariaDbSockets.close(sockets)) {
+      return;
+    }
+    Thread telling = new Thread(() -> Opened.abort(connection), "elver tells MariaDB");
+    telling.setDaemon(true);
+    telling.start();
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.elver.problem.SourceUnavailable;
+import org.elver.transfer.connection.Login.Opened;
 import org.elver.transfer.connection.Login.Steps;
 
 /** From a definition to a session. */
@@ -42,12 +43,14 @@ record Opening(Drivers drivers) {
     Duration patience = Objects.requireNonNullElse(wanted.connectTimeout(), PATIENCE);
     Limits limits = new Limits(patience, wanted.queryTimeout());
     try {
-      Connection connection = steps.connect(login, limits);
+      Opened opened = steps.connect(login, limits);
+      Source source =
+          new Source(login.connection(), login.url().kind(), opened.connection(), opened.cut());
       try {
-        steps.begin(connection, login, limits);
-        return new Source(login.connection(), login.url().kind(), connection);
+        steps.begin(opened.connection(), login, limits);
+        return source;
       } catch (SQLException | RuntimeException e) {
-        new Source(login.connection(), login.url().kind(), connection).close();
+        source.close();
         throw e;
       }
     } catch (SQLException e) {

@@ -12,13 +12,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.elver.database.OneTransaction;
+import org.elver.transfer.connection.Login.Opened;
 import org.elver.transfer.connection.Login.Steps;
 
 /** A session by a driver nothing is known of: what JDBC promises. */
 record OtherSession(Driver driver) implements Steps {
 
   @Override
-  public Connection connect(Login login, Limits limits) throws SQLException {
+  public Opened connect(Login login, Limits limits) throws SQLException {
     Properties properties = login.driverProperties(Map.of(), Map.of());
     CompletableFuture<Connection> connected = new CompletableFuture<>();
     Thread thread =
@@ -27,7 +28,7 @@ record OtherSession(Driver driver) implements Steps {
             "connects " + login.connection());
     thread.setDaemon(true);
     thread.start();
-    return await(connected, limits.connectTimeout());
+    return Opened.of(await(connected, limits.connectTimeout()));
   }
 
   private void connect(

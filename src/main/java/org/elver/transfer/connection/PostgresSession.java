@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.elver.database.AliveSockets;
 import org.elver.database.OneTransaction;
+import org.elver.transfer.connection.Login.Opened;
 import org.elver.transfer.connection.Login.Steps;
 
 /**
@@ -24,7 +25,7 @@ record PostgresSession(Driver driver) implements Steps {
   private static final Duration GRACE = Duration.ofSeconds(30);
 
   @Override
-  public Connection connect(Login login, Limits limits) throws SQLException {
+  public Opened connect(Login login, Limits limits) throws SQLException {
     String seconds = String.valueOf(Login.up(limits.connectTimeout(), SECOND));
     Map<String, String> standard = new TreeMap<>();
     standard.put("ApplicationName", "elver");
@@ -36,7 +37,8 @@ record PostgresSession(Driver driver) implements Steps {
       standard.put("socketTimeout", String.valueOf(Login.up(silence, SECOND)));
     }
     Map<String, String> fixed = Map.of("loginTimeout", seconds, "cancelSignalTimeout", "1");
-    return driver.connect(login.url().address(), login.driverProperties(standard, fixed));
+    return Opened.of(
+        driver.connect(login.url().address(), login.driverProperties(standard, fixed)));
   }
 
   @Override

@@ -43,8 +43,8 @@ final class Secrets {
     if (keys.none()) {
       throw new DefinitionConflict(
           Reason.NO_SECRET_KEY,
-          "A password is only kept encrypted, and ELVER_SECRET_KEY is not set. Set it (`openssl rand"
-              + " -base64 32` makes one), start again, and save once more.");
+          "A password is only kept encrypted, and ELVER_SECRET_KEY is not set. Set it (`openssl"
+              + " rand -base64 32` makes one), start again, and save once more.");
     }
     return keys.seal(secret, context(connection, url, name));
   }
@@ -79,16 +79,20 @@ final class Secrets {
               + "is encrypted with the key "
               + sealed.keyId()
               + ", and ELVER_SECRET_KEY "
-              + (keys.none() ? "is not set" : "has only " + String.join(", ", keys.ids()))
-              + ". Add that key to ELVER_SECRET_KEY, after a comma, or write the "
+              + (keys.none()
+                  ? "is not set. Set it to that key"
+                  : "has only "
+                      + String.join(", ", keys.ids())
+                      + ". Add that key to ELVER_SECRET_KEY, after a comma")
+              + ", or write the "
               + name
               + " again.");
     }
     return new DefinitionConflict(
         Reason.NO_SECRET_KEY,
         what
-            + "was encrypted for another connection or another url, or changed in the table. Write it"
-            + " again.");
+            + "was encrypted for another connection or another url, or changed in the table. Write"
+            + " it again.");
   }
 
   private String context(long connection, String url, String name) {

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import org.elver.database.OneTransaction;
+import org.elver.transfer.connection.Login.Opened;
 import org.postgresql.PGConnection;
 
 /** An open session on an external database, in one transaction of its own. */
@@ -20,9 +21,12 @@ public final class Source implements AutoCloseable {
 
   private static final Logger LOG = System.getLogger(Source.class.getName());
 
+  private static final long PATIENCE_MS = 1000;
+
   private final String name;
   private final Kind kind;
   private final Connection jdbc;
+  private final Runnable cut;
   private final TrackedStatements tracked;
 
   /**
@@ -32,6 +36,14 @@ public final class Source implements AutoCloseable {
    * @param jdbc set up, in its transaction
    */
   public Source(String name, Kind kind, Connection jdbc) {
+    this(name, kind, jdbc, () -> Opened.abort(jdbc));
+  }
+
+  /**
+   * @param cut ends every wait for the server at once
+   */
+  Source(String name, Kind kind, Connection jdbc, Runnable cut) {
+    this.cut = cut;
     this.name = name;
     this.kind = kind;
     this.tracked = kind == Kind.OTHER ? new TrackedStatements(jdbc) : null;
@@ -69,17 +81,35 @@ public final class Source implements AutoCloseable {
   }
 
   /**
-   * Kills what runs over a second connection. JDBC's way, a statement's cancel, does nothing while
-   * rows come that nobody waits for; the driver is not there to compile with.
+   * Kills, over a second connection, what runs. JDBC's way, a statement's cancel, does nothing while
+   * rows come that nobody waits for; the driver is not there to compile with. On a network that
+   * stalls it takes as long as connecting may, so it is not waited for.
    */
-  private void killQuery() throws SQLException {
+  private void killQuery() {
+    Thread thread = new Thread(this::kill, "elver cancels the query on " + name);
+    thread.setDaemon(true);
+    thread.start();
+    try {
+      thread.join(PATIENCE_MS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void kill() {
     try {
       jdbc.getClass().getMethod("cancelCurrentQuery").invoke(jdbc);
     } catch (ReflectiveOperationException e) {
       LOG.log(Level.DEBUG, "The query on {0} was not killed: {1}", name, e);
-      try (Statement any = jdbc.createStatement()) {
-        any.cancel();
-      }
+      cancelStatement();
+    }
+  }
+
+  private void cancelStatement() {
+    try (Statement any = jdbc.createStatement()) {
+      any.cancel();
+    } catch (SQLException | RuntimeException e) {
+      LOG.log(Level.DEBUG, "The query on {0} could not be cancelled: {1}", name, e.getMessage());
     }
   }
 
@@ -88,11 +118,7 @@ public final class Source implements AutoCloseable {
    * it gets an error at once. Never throws.
    */
   public void abort() {
-    try {
-      jdbc.abort(Runnable::run);
-    } catch (SQLException | RuntimeException e) {
-      LOG.log(Level.DEBUG, "The connection to {0} could not be cut: {1}", name, e.getMessage());
-    }
+    cut.run();
   }
 
   /**

@@ -2,6 +2,7 @@ package org.elver.transfer.copy;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /** What a run tells while rows move, and is asked. */
 public interface Hooks {
@@ -24,11 +25,13 @@ public interface Hooks {
   /** A row was put aside; in the transaction it would have been written in. */
   void rejected(Connection target, Reject reject) throws SQLException;
 
-  /**
-   * The connection to the target was broken, because what ran there did not end otherwise. Its
-   * server may not know yet.
-   */
-  default void broken() {}
+  /** For how long a source may be silent before that is told; null for ever. */
+  default Duration patience() {
+    return null;
+  }
+
+  /** The source has been silent for that long; told again and again until it speaks. */
+  default void sourceSilent() {}
 
   /** Whether to stop. Asked several times a second from a thread of its own. */
   boolean cancelled();

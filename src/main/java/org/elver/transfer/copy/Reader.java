@@ -9,6 +9,7 @@ import org.elver.transfer.connection.Source;
 import org.elver.transfer.copy.chunk.Chunk;
 import org.elver.transfer.copy.chunk.Handover;
 import org.elver.transfer.copy.chunk.Highest;
+import org.elver.transfer.copy.chunk.Pace;
 import org.elver.transfer.copy.chunk.ReadingFailed;
 import org.elver.transfer.copy.chunk.RowSource;
 
@@ -21,6 +22,7 @@ final class Reader {
 
   private final Source source;
   private final RowSource rows;
+  private final Pace pace;
   private final Handover handover = new Handover(WAITING_BYTES);
   private final Thread thread;
   private volatile Long estimate;
@@ -30,14 +32,18 @@ final class Reader {
   private volatile boolean asking;
   private Map<String, Highest> highest = Map.of();
 
-  private Reader(ThreadFactory threads, Source source, RowSource rows) {
+  private Reader(ThreadFactory threads, Source source, RowSource rows, Pace pace) {
     this.source = source;
     this.rows = rows;
+    this.pace = pace;
     this.thread = threads.newThread(this::read);
   }
 
-  static Reader start(ThreadFactory threads, Source source, RowSource rows) {
-    Reader reader = new Reader(threads, source, rows);
+  /**
+   * @param pace of the chunks that come
+   */
+  static Reader start(ThreadFactory threads, Source source, RowSource rows, Pace pace) {
+    Reader reader = new Reader(threads, source, rows, pace);
     reader.thread.setName("elver reads " + source.name());
     reader.thread.start();
     return reader;
@@ -51,6 +57,7 @@ final class Reader {
       Chunk chunk = rows.next();
       while (chunk != null && wanted) {
         asks(false);
+        pace.read();
         counted(chunk);
         wanted = handover.put(chunk);
         asks(true);
@@ -82,7 +89,7 @@ final class Reader {
 
   /** Waits for the next chunk, null behind the last; then the source can be asked other things. */
   Chunk take() throws InterruptedException, ReadingFailed {
-    return handover.take();
+    return handover.take(pace::hurry);
   }
 
   /** How many rows the planner expects, null where it does not say or was not asked yet. */

@@ -131,7 +131,7 @@ final class Run {
       Pace pace = planned.pace();
       course = new Course(pace);
       RowSource rows = forms.rows(readings.of(planned.plan().layout(), pace));
-      reader = Reader.start(threads, source, rows);
+      reader = Reader.start(threads, source, rows, pace);
       watch.reads(reader);
       return planned.plan();
     }

@@ -27,6 +27,7 @@ final class Watch implements AutoCloseable {
   private final Hooks hooks;
   private final Source source;
   private final Duration queryTimeout;
+  private final Duration patience;
   private final Thread caller = Thread.currentThread();
   private final Thread thread;
   private final ReentrantLock lock = new ReentrantLock();
@@ -44,6 +45,7 @@ final class Watch implements AutoCloseable {
     this.hooks = hooks;
     this.source = source;
     this.queryTimeout = queryTimeout;
+    this.patience = hooks.patience();
     this.thread = threads.newThread(this::watch);
   }
 
@@ -102,6 +104,9 @@ final class Watch implements AutoCloseable {
         silent = asked.waitsFor(queryTimeout);
         since = System.nanoTime();
       }
+      if (!cancelled && patience != null && asked != null && asked.waitsFor(patience)) {
+        hooks.sourceSilent();
+      }
       if (cancelled || silent) {
         stop(System.nanoTime() - since > PATIENCE_NANOS);
       }
@@ -144,7 +149,6 @@ final class Watch implements AutoCloseable {
     try {
       if (target != null && inVain) {
         target.abort(Runnable::run);
-        hooks.broken();
       } else if (target != null && !ending) {
         target.cancelQuery();
       }

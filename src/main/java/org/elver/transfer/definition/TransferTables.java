@@ -2,10 +2,12 @@ package org.elver.transfer.definition;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.elver.audit.Audit;
 import org.elver.database.Rows;
+import org.elver.database.ServerSession;
 import org.elver.database.Transactions;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.DatabaseUnavailable.Reason;
@@ -15,14 +17,30 @@ import org.jdbi.v3.core.Handle;
 /** Elver's own tables as this half uses them. Thread-safe. */
 public final class TransferTables {
 
+  /** How long an answer may take: on a network that stalls nobody would wait for less than ever. */
+  private static final Duration LONG = Duration.ofMinutes(1);
+
+  private static final Duration SHORT = Duration.ofSeconds(10);
+
   private final Transactions transactions;
   private final Rows rows;
+  private final Duration patience;
   private final Audit audit;
 
   public TransferTables(Transactions transactions, Rows rows) {
+    this(transactions, rows, LONG);
+  }
+
+  private TransferTables(Transactions transactions, Rows rows, Duration patience) {
     this.transactions = transactions;
     this.rows = rows;
+    this.patience = patience;
     this.audit = new Audit(rows);
+  }
+
+  /** The same for what answers at once, if it answers at all. */
+  public TransferTables soon() {
+    return new TransferTables(transactions, rows, SHORT);
   }
 
   /**
@@ -32,7 +50,7 @@ public final class TransferTables {
    */
   public <T> T inNew(Rows.Use<T> use) {
     try {
-      return transactions.inNew(connection -> rows.on(connection, use));
+      return transactions.inNew(connection -> answered(connection, use));
     } catch (SQLException e) {
       throw unavailable(e);
     }
@@ -41,7 +59,7 @@ public final class TransferTables {
   /** The same with statements that commit by themselves. */
   public <T> T outside(Rows.Use<T> use) {
     try {
-      return transactions.outside(connection -> rows.on(connection, use));
+      return transactions.outside(connection -> answered(connection, use));
     } catch (SQLException e) {
       throw unavailable(e);
     }
@@ -50,6 +68,10 @@ public final class TransferTables {
   /** Uses the tables in a transaction that is under way. */
   public <T> T on(Connection connection, Rows.Use<T> use) throws SQLException {
     return rows.on(connection, use);
+  }
+
+  private <T> T answered(Connection connection, Rows.Use<T> use) throws SQLException {
+    return ServerSession.of(connection).within(patience, () -> rows.on(connection, use));
   }
 
   /**

@@ -26,7 +26,10 @@ public final class Notices {
     }
   }
 
-  /** The one that is due for the longest; until its next try nobody else gets it. */
+  /**
+   * The one that is due for the longest; until its next try nobody else gets it. What nobody could
+   * tell for a day is no news any more.
+   */
   public static Optional<Due> next(Handle handle) {
     return handle
         .createQuery(
@@ -37,6 +40,7 @@ public final class Notices {
                   * (ARRAY[%s])[least(notify_tries + 1, %d)]
             WHERE id = (SELECT id FROM <schema>.transfer_run
                         WHERE notify_at <= clock_timestamp()
+                          AND finished_at > clock_timestamp() - interval '1 day'
                         ORDER BY notify_at LIMIT 1 FOR UPDATE SKIP LOCKED)
             RETURNING id, transfer_id, notify_tries AS tries
             """

@@ -24,7 +24,9 @@ public final class Retention {
                 WHERE id IN (
                   SELECT r.id FROM <schema>.transfer_run r
                   WHERE r.finished_at < clock_timestamp() - :millis * interval '1 millisecond'
-                    AND r.status <> 'RUNNING' AND r.notify_at IS NULL
+                    AND r.status <> 'RUNNING'
+                    AND (r.notify_at IS NULL
+                         OR r.finished_at < clock_timestamp() - interval '1 day')
                     AND NOT EXISTS (
                       SELECT FROM <schema>.transfer t
                       WHERE t.id = r.transfer_id

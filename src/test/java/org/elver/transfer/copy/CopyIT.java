@@ -193,4 +193,26 @@ class CopyIT extends CopyFixture {
     assertThat(preview.skipped()).isEqualTo(1);
     assertThat(target.query("SELECT count(*) FROM fdh_mobile_users")).isEqualTo(List.of("1"));
   }
+
+  /** Fat rows, because the source's server sends some kilobytes at once. */
+  @Test
+  void rowsOfASlowSourceAreWrittenAsTheyCome() throws SQLException {
+    target.execute("CREATE TABLE slow (id int, wide text)");
+
+    Counts counts =
+        run(
+            job(
+                """
+                SELECT id, CASE WHEN pg_sleep(0.04) IS NULL THEN '' ELSE repeat('x', 9000) END AS wide
+                FROM generate_series(1, 60) AS id
+                """,
+                "INSERT INTO slow (id, wide) VALUES ({{id}}, {{wide}})",
+                "slow"));
+
+    assertThat(counts.rowsWritten()).isEqualTo(60);
+    assertThat(counts.bytesWritten()).isEqualTo(counts.bytes()).isGreaterThan(60 * 9000);
+    assertThat(told.progress)
+        .anyMatch(at -> at.rowsWritten() > 0 && at.rowsWritten() < 60 && at.bytesWritten() > 0)
+        .allMatch(at -> at.rowsRead() >= at.rowsWritten() && at.bytes() >= at.bytesWritten());
+  }
 }

@@ -3,6 +3,7 @@ package org.elver.transfer.copy.chunk;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -13,6 +14,7 @@ import java.util.concurrent.locks.ReentrantLock;
 public final class Handover {
 
   private static final int CHUNKS = 3;
+  private static final long PATIENCE_MS = 1_000;
 
   /** Of so large a row, several copies are made on either side: one side at a time. */
   private static final long LARGE = 32 << 20;
@@ -87,17 +89,20 @@ public final class Handover {
   /**
    * Waits for the next chunk; the one before is done.
    *
+   * @param impatient called each second meanwhile
    * @return null behind the last
    * @throws ReadingFailed with what {@link #fail} was told
    * @throws CancellationException after {@link #abandon}
    */
-  public Chunk take() throws InterruptedException, ReadingFailed {
+  public Chunk take(Runnable impatient) throws InterruptedException, ReadingFailed {
     lock.lockInterruptibly();
     try {
       taken = false;
       changed.signalAll();
       while (waiting.isEmpty() && !ended && failure == null && !abandoned) {
-        changed.await();
+        if (!changed.await(PATIENCE_MS, TimeUnit.MILLISECONDS)) {
+          impatient.run();
+        }
       }
       if (abandoned) {
         throw new CancellationException();

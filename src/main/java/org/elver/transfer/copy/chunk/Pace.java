@@ -15,6 +15,7 @@ public final class Pace {
   private final int mostBytes;
   private volatile int rows;
   private volatile int bytes;
+  private volatile boolean hurried;
 
   /**
    * @param most rows in a chunk
@@ -28,7 +29,19 @@ public final class Pace {
 
   /** Whether a chunk is to get no further row. */
   boolean isEnough(int itsRows, long itsBytes) {
-    return itsRows >= rows || itsBytes >= bytes;
+    return itsRows >= rows || itsBytes >= bytes || (hurried && itsRows > 0);
+  }
+
+  /** Who writes waits for a slow source: the next chunk is what there is of it. */
+  public void hurry() {
+    hurried = true;
+  }
+
+  /** A chunk was read. */
+  public void read() {
+    if (hurried) {
+      hurried = false;
+    }
   }
 
   /** A chunk was written at once. */

@@ -153,12 +153,7 @@ public final class JdbcRows implements RowSource {
     try (PreparedStatement closing = statement;
         ResultSet unread = rows) {
       if (closing != null && unread != null && !unread.isClosed() && !unread.isAfterLast()) {
-        // The driver reads to the end otherwise.
-        if (source.kind() == Source.Kind.MARIADB) {
-          source.cancel();
-        } else {
-          closing.cancel();
-        }
+        source.cancel(); // the driver reads to the end otherwise
       }
     } catch (SQLException e) {
       LOG.log(Level.DEBUG, "The query on {0} was not closed: {1}", source.name(), e.getMessage());

@@ -32,7 +32,7 @@ class HandoverTest {
     Future<Boolean> third = reader.submit(() -> handover.put(SMALL));
 
     assertThat(third.isDone()).isFalse();
-    assertThat(handover.take()).isSameAs(SMALL);
+    assertThat(handover.take(() -> {})).isSameAs(SMALL);
     assertThat(third.get(1, TimeUnit.MINUTES)).isTrue();
   }
 
@@ -41,18 +41,18 @@ class HandoverTest {
     handover.put(SMALL);
     Future<Boolean> large = reader.submit(() -> handover.put(LARGE));
 
-    assertThat(handover.take()).isSameAs(SMALL);
-    assertThat(handover.take()).isSameAs(LARGE);
+    assertThat(handover.take(() -> {})).isSameAs(SMALL);
+    assertThat(handover.take(() -> {})).isSameAs(LARGE);
     assertThat(large.isDone()).isFalse();
     reader.execute(handover::end);
-    assertThat(handover.take()).isNull();
+    assertThat(handover.take(() -> {})).isNull();
     assertThat(large.get()).isTrue();
   }
 
   @Test
   void whoWaitsIsToldThatNobodyWantsMore() throws Exception {
     Future<Boolean> large = reader.submit(() -> handover.put(LARGE));
-    assertThat(handover.take()).isSameAs(LARGE);
+    assertThat(handover.take(() -> {})).isSameAs(LARGE);
 
     handover.abandon();
 
