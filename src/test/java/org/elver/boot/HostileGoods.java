@@ -84,7 +84,8 @@ record HostileGoods(List<String> names, List<List<String>> rows, List<byte[]> by
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement();
         ResultSet row =
-            statement.executeQuery("SELECT %s FROM %s ORDER BY id".formatted(list("\"", true), table))) {
+            statement.executeQuery(
+                "SELECT %s FROM %s ORDER BY id".formatted(list("\"", true), table))) {
       while (row.next()) {
         List<String> texts = new ArrayList<>();
         for (int column = 0; column < COLUMNS; column++) {

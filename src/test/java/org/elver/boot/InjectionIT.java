@@ -95,7 +95,8 @@ class InjectionIT {
             .add("sourceConnectionId", connect(postgres))
             .add(
                 "sourceQuery",
-                "SELECT %s FROM goods -- ?; {{".formatted(GOODS.list(postgres ? "\"" : "`", postgres)))
+                "SELECT %s FROM goods -- ?; {{"
+                    .formatted(GOODS.list(postgres ? "\"" : "`", postgres)))
             .add("targetTable", table)
             .add("targetInsertQuery", statement(writer, postgres))
             .build();

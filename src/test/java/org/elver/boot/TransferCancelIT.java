@@ -126,7 +126,7 @@ class TransferCancelIT {
       lock.setAutoCommit(false);
       statement.execute("LOCK TABLE barred IN SHARE MODE; INSERT INTO locked VALUES (1)");
       long run = started(phase, transfer);
-      TransferDoor asked = phase.ordinal() % 2 == 0 ? scene.door() : new TransferDoor(other);
+      TransferDoor asked = transfer % 2 == 0 ? scene.door() : new TransferDoor(other);
       long start = System.nanoTime();
       cancel(asked, run);
       Poll.until("off both servers", PATIENCE, this::sessions, List::isEmpty);

@@ -128,9 +128,7 @@ class TransferMemoryIT {
             : "INSERT INTO large (id, v) VALUES ({{id}}, {{v}})";
     target.execute("ALTER TABLE large ADD CHECK (length(v) < 1000)");
     JsonObject run =
-        run(
-            transfer(fromPostgres, wide(fromPostgres, 1), statement)
-                .add("maxRejects", 5));
+        run(transfer(fromPostgres, wide(fromPostgres, 1), statement).add("maxRejects", 5));
 
     assertThat(run.getString("status")).as(run.toString()).isEqualTo("COMPLETED");
     assertThat(run.getInt("rowsRejected")).isEqualTo(1);
