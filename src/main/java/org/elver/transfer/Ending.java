@@ -15,8 +15,8 @@ record Ending(Parts parts) {
   private static final int TRIES = 3;
 
   /**
-   * Closes a run of this process. Where the database cannot be reached {@link #recover} tries again;
-   * if the lease runs out first, whoever finds that closes it.
+   * Closes a run of this process. Where the database cannot be reached {@link #recover} tries
+   * again; if the lease runs out first, whoever finds that closes it.
    *
    * @param cut whether its connection to the target broke: the server may not know, and would keep
    *     its locks

@@ -136,8 +136,7 @@ class TransferCrashIT {
     long moment = moment(subject, ofTarget);
     String facts =
         "seed %d, %s of %s after %d bytes of the %s"
-            .formatted(
-                seed, hit.what(), subject.table(), moment, ofTarget ? "target" : "source");
+            .formatted(seed, hit.what(), subject.table(), moment, ofTarget ? "target" : "source");
 
     long run = strike(hit, ofTarget, moment);
     long start = System.nanoTime();
@@ -233,11 +232,7 @@ class TransferCrashIT {
     String upTo =
         scene
             .target()
-            .query(
-                "SELECT coalesce(max(id), 0) FROM "
-                    + subject.table()
-                    + " WHERE id <= "
-                    + ROWS)
+            .query("SELECT coalesce(max(id), 0) FROM " + subject.table() + " WHERE id <= " + ROWS)
             .get(0);
     if (!subject.parts()) {
       assertThat(upTo).as(facts).isEqualTo("0");
@@ -250,8 +245,7 @@ class TransferCrashIT {
   }
 
   private void assertOthersAreThere(Subject subject, String facts) throws Exception {
-    assertThat(
-            scene.target().query("SELECT id FROM " + subject.table() + " WHERE id > " + ROWS))
+    assertThat(scene.target().query("SELECT id FROM " + subject.table() + " WHERE id > " + ROWS))
         .as(facts)
         .containsExactly("1000000000");
   }

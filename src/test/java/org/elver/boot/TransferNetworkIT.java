@@ -25,7 +25,9 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What becomes of a run when a network goes silent, or its process does, with a server beside it. */
+/**
+ * What becomes of a run when a network goes silent, or its process does, with a server beside it.
+ */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class TransferNetworkIT {
 
@@ -135,11 +137,12 @@ class TransferNetworkIT {
   @ValueSource(booleans = {true, false})
   void whatStoodStillForLongerThanItsLeaseCommitsNothing(boolean named) throws Exception {
     long transfer = defined(postgres);
-    long run =
-        struck(transfer, scene.source(), started -> Signals.stop(scene.server().pid()));
+    long run = struck(transfer, scene.source(), started -> Signals.stop(scene.server().pid()));
     try {
       if (!named) {
-        scene.target().execute("UPDATE elver.transfer_run SET backend_pid = NULL WHERE id = " + run);
+        scene
+            .target()
+            .execute("UPDATE elver.transfer_run SET backend_pid = NULL WHERE id = " + run);
       }
       assertFailed(new TransferDoor(other), run, "No sign of life for 3 s");
       assertRunsAgain(new TransferDoor(other), transfer);
@@ -167,8 +170,7 @@ class TransferNetworkIT {
     long writing = defined(postgres, "SELECT id, name, amount, payload FROM goods WHERE id <= 9");
     scene
         .target()
-        .execute(
-            "CREATE TRIGGER slow AFTER INSERT ON " + table + " EXECUTE FUNCTION slow()");
+        .execute("CREATE TRIGGER slow AFTER INSERT ON " + table + " EXECUTE FUNCTION slow()");
 
     List<Long> runs =
         List.of(reading, readingOlder, writing).stream().map(scene.door()::start).toList();
@@ -193,15 +195,19 @@ class TransferNetworkIT {
   @Test
   @Order(Integer.MAX_VALUE)
   void aServerThatIsStoppedClosesItsRuns() throws Exception {
-    long transfer = defined(postgres, "SELECT id, name, amount, payload FROM goods, (SELECT pg_sleep(600)) AS s");
+    long transfer =
+        defined(
+            postgres, "SELECT id, name, amount, payload FROM goods, (SELECT pg_sleep(600)) AS s");
     long run = scene.door().start(transfer);
-    Poll.until(
-        "reading", PATIENCE, () -> scene.targetBackend(run), found -> !found.isEmpty());
+    Poll.until("reading", PATIENCE, () -> scene.targetBackend(run), found -> !found.isEmpty());
 
     scene.server().stop();
 
     assertThat(
-            scene.target().query("SELECT concat(status, ' ', error) FROM elver.transfer_run WHERE id = " + run))
+            scene
+                .target()
+                .query(
+                    "SELECT concat(status, ' ', error) FROM elver.transfer_run WHERE id = " + run))
         .containsExactly("FAILED Stopped, because its server was shut down");
     assertThat(scene.source().sessions()).isEmpty();
   }
@@ -211,8 +217,7 @@ class TransferNetworkIT {
   }
 
   private long defined(long connection, String query) throws SQLException {
-    return scene.define(
-        connection, table, Json.createObjectBuilder().add("sourceQuery", query));
+    return scene.define(connection, table, Json.createObjectBuilder().add("sourceQuery", query));
   }
 
   private void stallItsConnection(long run) throws SQLException {

@@ -162,7 +162,9 @@ final class TransferScene implements AutoCloseable {
     return SourceSide.checksum(target, table, upTo);
   }
 
-  /** Waits until both databases take logins, which one whose process was killed does not at once. */
+  /**
+   * Waits until both databases take logins, which one whose process was killed does not at once.
+   */
   void awaitDatabases() {
     Poll.until("the target answers", PATIENCE, () -> answers(target::query), up -> up);
     for (SourceSide source : sources) {

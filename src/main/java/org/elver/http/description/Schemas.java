@@ -62,6 +62,9 @@ final class Schemas {
 
   private Schema generic(ParameterizedType type) {
     Type[] arguments = type.getActualTypeArguments();
+    if (arguments[arguments.length - 1] == Object.class) {
+      return typed(SchemaType.OBJECT).additionalPropertiesBoolean(true);
+    }
     Schema last = of(arguments[arguments.length - 1]);
     if (type.getRawType() == List.class) {
       return typed(SchemaType.ARRAY).items(last);

@@ -57,8 +57,7 @@ record MariaDbSession(Driver driver) implements Steps {
     Properties properties = login.driverProperties(standard, FIXED);
     List<Socket> sockets = new CopyOnWriteArrayList<>();
     Connection connection =
-        MariaDbSockets.noting(
-            sockets, () -> driver.connect(login.url().address(), properties));
+        MariaDbSockets.noting(sockets, () -> driver.connect(login.url().address(), properties));
     return new Opened(connection, () -> cut(connection, sockets));
   }
 

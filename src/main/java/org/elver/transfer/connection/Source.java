@@ -81,9 +81,9 @@ public final class Source implements AutoCloseable {
   }
 
   /**
-   * Kills, over a second connection, what runs. JDBC's way, a statement's cancel, does nothing while
-   * rows come that nobody waits for; the driver is not there to compile with. On a network that
-   * stalls it takes as long as connecting may, so it is not waited for.
+   * Kills, over a second connection, what runs. JDBC's way, a statement's cancel, does nothing
+   * while rows come that nobody waits for; the driver is not there to compile with. On a network
+   * that stalls it takes as long as connecting may, so it is not waited for.
    */
   private void killQuery() {
     Thread thread = new Thread(this::kill, "elver cancels the query on " + name);

@@ -15,10 +15,11 @@ import org.elver.transfer.template.SourceColumn;
 final class Forms {
 
   private final Source source;
-  private final Encoders encoders = new Encoders();
+  private final Encoders encoders;
 
   Forms(Source source) {
     this.source = source;
+    this.encoders = new Encoders(source.kind());
   }
 
   /** The best form for a column's values. */

@@ -3,13 +3,10 @@ package org.elver.transfer.copy;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ThreadFactory;
 import org.elver.database.Transactions;
-import org.elver.json.Json;
 import org.elver.problem.TransferFailed;
 import org.elver.transfer.connection.Source;
 import org.elver.transfer.copy.chunk.Chunk;
@@ -18,11 +15,9 @@ import org.elver.transfer.copy.chunk.ReadingFailed;
 import org.elver.transfer.copy.chunk.RowSource;
 import org.elver.transfer.copy.write.Course;
 import org.elver.transfer.copy.write.Discreet;
-import org.elver.transfer.copy.write.FailedRow;
 import org.elver.transfer.copy.write.Loading;
 import org.elver.transfer.copy.write.Outcome;
 import org.elver.transfer.copy.write.Plan;
-import org.elver.transfer.copy.write.Rejects;
 
 /** One run of a job, on the caller's thread. */
 final class Run {
@@ -36,11 +31,11 @@ final class Run {
   private final Readings readings;
   private final SourceErrors sourceErrors;
   private final Checks checks;
+  private final RowsAside aside;
   private Planned planned;
   private Course course;
   private Reader reader;
   private Tally tally;
-  private final Set<Long> rejected = new HashSet<>();
   private boolean complete;
 
   private Run(ThreadFactory threads, Source source, Job job, Hooks hooks, Watch watch) {
@@ -53,6 +48,7 @@ final class Run {
     this.readings = new Readings(job);
     this.sourceErrors = new SourceErrors(source, job.queryTimeout());
     this.checks = new Checks(job);
+    this.aside = new RowsAside(job, hooks);
   }
 
   static Counts of(
@@ -109,7 +105,8 @@ final class Run {
       hooks.begun(target);
       TargetSession.prepare(target);
       Plan plan = plan(target);
-      try (Loading loading = new Loading(target, plan, course, rejects(target), watch::cancelled)) {
+      try (Loading loading =
+          new Loading(target, plan, course, aside.in(target, tally), watch::cancelled)) {
         checks.in(target, plan);
         return load(target, plan, loading);
       }
@@ -141,10 +138,10 @@ final class Run {
   private Counts load(Connection target, Plan plan, Loading loading)
       throws SQLException, InterruptedException, ReadingFailed {
     for (Chunk chunk = reader.take(); chunk != null; chunk = reader.take()) {
-      rejected.clear();
+      aside.beginChunk();
       Outcome outcome = loading.write(chunk);
       tally.add(chunk.rows(), chunk.bytes(), outcome, loading.wrote());
-      checks.written(chunk, rejected);
+      checks.written(chunk, aside.ofChunk());
       hooks.progress(reader.progress(tally));
       if (watch.cancelled()) {
         throw new CancellationException("The transfer was cancelled");
@@ -181,31 +178,5 @@ final class Run {
         .highest()
         .forEach((column, at) -> watermarks.put(column, new Watermark(at.value(), at.rows())));
     return watermarks;
-  }
-
-  private Rejects rejects(Connection target) {
-    return job.maxRejects() == 0 ? null : row -> reject(target, row);
-  }
-
-  private void reject(Connection target, FailedRow row) throws SQLException {
-    if (tally.rejected() == job.maxRejects()) {
-      throw new TransferFailed(
-          row.row(),
-          row.column(),
-          row.sqlState(),
-          "More than " + job.maxRejects() + " rows failed (maxRejects). The last: " + row.reason(),
-          null);
-    }
-    tally.reject();
-    rejected.add(row.row());
-    hooks.rejected(
-        target,
-        new Reject(
-            row.row(),
-            Json.text(row.values()),
-            row.sqlState(),
-            row.column(),
-            row.targetColumn(),
-            row.reason()));
   }
 }

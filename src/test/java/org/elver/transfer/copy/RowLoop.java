@@ -160,6 +160,7 @@ final class RowLoop implements AutoCloseable {
       List<String> row = source.rows().get(i);
       List<String> literals = places.stream().map(place -> literal(row.get(place))).toList();
       try {
+        refuseZero(row, places);
         long before = one.counts() ? count(one, sql) : 0;
         long hit = affected(sql, EXECUTE + String.join(", ", literals) + ")");
         affected += hit;
@@ -183,6 +184,15 @@ final class RowLoop implements AutoCloseable {
     return new Result(count, affected, inserted, null, failures);
   }
 
+  /** PostgreSQL says it of what is bound; no query that it could be written in reaches it. */
+  private static void refuseZero(List<String> row, List<Integer> places) throws SQLException {
+    for (int place : places) {
+      if (row.get(place) != null && row.get(place).indexOf('\0') >= 0) {
+        throw new SQLException("invalid byte sequence for encoding \"UTF8\": 0x00", "22021");
+      }
+    }
+  }
+
   private static String literal(String value) {
     return value == null ? "NULL" : "'" + value.replace("'", "''") + "'";
   }
@@ -190,7 +200,8 @@ final class RowLoop implements AutoCloseable {
   /** The server tells which literal it could not read by its place. */
   private static Failure failure(
       long row, SQLException error, List<String> names, List<String> literals) {
-    ServerErrorMessage said = ((PSQLException) error).getServerErrorMessage();
+    ServerErrorMessage said =
+        error instanceof PSQLException server ? server.getServerErrorMessage() : null;
     if (said == null) {
       return new Failure(row, error.getSQLState(), error.getMessage(), null);
     }

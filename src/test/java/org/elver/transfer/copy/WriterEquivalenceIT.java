@@ -3,10 +3,7 @@ package org.elver.transfer.copy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Stream;
 import org.elver.transfer.template.Writer;
 import org.junit.jupiter.api.AfterEach;
@@ -19,10 +16,6 @@ import org.junit.jupiter.api.TestFactory;
  */
 class WriterEquivalenceIT extends CopyFixture {
 
-  /** Per cent of the cases. */
-  private static final int SHARE = Integer.getInteger("elver.soak.cases", 100);
-
-  private final long seed = System.nanoTime();
   private Equivalence equivalence;
   private PostgresTexts texts;
 
@@ -53,9 +46,7 @@ class WriterEquivalenceIT extends CopyFixture {
   }
 
   private Stream<DynamicTest> tests(List<EquivalenceCase> cases) {
-    List<EquivalenceCase> chosen = new ArrayList<>(cases);
-    Collections.shuffle(chosen, new Random(seed));
-    chosen = chosen.subList(0, Math.max(1, chosen.size() * SHARE / 100));
+    List<EquivalenceCase> chosen = SomeOf.of(cases);
     int count = chosen.size();
     Stream<DynamicTest> each =
         chosen.stream()
@@ -65,8 +56,9 @@ class WriterEquivalenceIT extends CopyFixture {
                         one.name(), () -> equivalence.compare(one, texts.of(one.query()))));
     DynamicTest enough =
         DynamicTest.dynamicTest(
-            "the fast ways were taken by enough of %d, seed %d".formatted(count, seed),
+            "the fast ways were taken by enough of %d, seed %d".formatted(count, SomeOf.SEED),
             () -> {
+              assertThat(equivalence.compared()).isGreaterThan(2 * count);
               assertThat(equivalence.used(Writer.copy)).isGreaterThan(count / 10);
               assertThat(equivalence.used(Writer.array)).isGreaterThan(count / 5);
               assertThat(equivalence.used(Writer.batch)).isGreaterThan(count / 2);

@@ -32,7 +32,7 @@ final class CursorWatch {
     String hash = null;
     boolean known = false;
     for (CursorRows cursor : cursors) {
-      String value = encoders.text(row, cursor.cursor().column().number());
+      String value = encoders.text(row, cursor.cursor().column());
       if (cursor.matters(value)) {
         hash = hash == null ? hash(row) : hash;
         known |= cursor.see(value, hash);
@@ -49,7 +49,7 @@ final class CursorWatch {
   private String hash(ResultSet row) throws SQLException {
     MessageDigest digest = sha256();
     for (SourceColumn column : reading.columns()) {
-      String text = encoders.text(row, column.number());
+      String text = encoders.text(row, column);
       if (text == null) {
         digest.update((byte) 'N');
       } else {

@@ -10,8 +10,7 @@ interface Encoder {
   /**
    * Adds length and bytes of the current row's value.
    *
-   * @param column 1-based
    * @return false, with nothing added, where the value has no such form
    */
-  boolean encode(ResultSet row, int column, RowBuffer out) throws SQLException;
+  boolean encode(ResultSet row, RowBuffer out) throws SQLException;
 }

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.Optional;
+import org.elver.transfer.connection.Source;
 import org.elver.transfer.copy.chunk.Format;
 import org.elver.transfer.copy.type.TargetType;
 import org.elver.transfer.template.SourceColumn;
@@ -17,25 +17,42 @@ public final class Encoders {
   private static final int INT2 = 21;
   private static final int INT4 = 23;
 
+  private final Texts texts;
+
+  /**
+   * @param kind of the source: each has its own way to tell what its server writes
+   */
+  public Encoders(Source.Kind kind) {
+    this.texts = new Texts(kind);
+  }
+
   /** The best form for a column's values. */
   public Format best(SourceColumn column, TargetType type) {
-    return type.textual() || binary(column, type).isPresent() ? Format.BINARY : Format.TEXT;
+    boolean binary =
+        type.textual() || BinaryForms.of(column.jdbcType(), type.type().baseOid()).isPresent();
+    return binary ? Format.BINARY : Format.TEXT;
   }
 
   /** The encoder for a form that {@link #best} allows. */
   Encoder of(SourceColumn column, TargetType type, Format format) {
-    return format == Format.TEXT || type.textual()
-        ? this::text
-        : binary(column, type).orElseThrow();
+    if (format == Format.TEXT || type.textual()) {
+      return (row, out) -> text(row, column, out);
+    }
+    int oid = type.type().baseOid();
+    if (isLong(column) && size(oid) > 0) {
+      return (row, out) -> integer(row, column.number(), size(oid), out);
+    }
+    BinaryForm form = BinaryForms.of(column.jdbcType(), oid).orElseThrow();
+    return (row, out) -> binary(row, column, form, out);
   }
 
   /** A value's text, as the source writes it; null for NULL. */
-  String text(ResultSet row, int column) throws SQLException {
-    return row.getString(column);
+  String text(ResultSet row, SourceColumn column) throws SQLException {
+    return texts.of(row, column);
   }
 
-  private boolean text(ResultSet row, int column, RowBuffer out) throws SQLException {
-    String text = text(row, column);
+  private boolean text(ResultSet row, SourceColumn column, RowBuffer out) throws SQLException {
+    String text = texts.of(row, column);
     if (text == null) {
       out.none();
     } else {
@@ -44,23 +61,34 @@ public final class Encoders {
     return true;
   }
 
-  private static Optional<Encoder> binary(SourceColumn column, TargetType type) {
+  private boolean binary(ResultSet row, SourceColumn column, BinaryForm form, RowBuffer out)
+      throws SQLException {
+    String text = texts.of(row, column);
+    if (text == null) {
+      out.none();
+      return true;
+    }
+    return form.write(text, out);
+  }
+
+  /** Whether each of its values is one of Java's. */
+  private static boolean isLong(SourceColumn column) {
     return switch (column.jdbcType()) {
-      case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT ->
-          column.unsigned() ? Optional.empty() : integer(type.type().baseOid());
-      default -> Optional.empty();
+      case Types.TINYINT, Types.SMALLINT, Types.INTEGER, Types.BIGINT -> !column.unsigned();
+      default -> false;
     };
   }
 
-  private static Optional<Encoder> integer(int oid) {
+  private static int size(int oid) {
     return switch (oid) {
-      case INT2 -> Optional.of((row, column, out) -> integer(row, column, Short.BYTES, out));
-      case INT4 -> Optional.of((row, column, out) -> integer(row, column, Integer.BYTES, out));
-      case INT8 -> Optional.of((row, column, out) -> integer(row, column, Long.BYTES, out));
-      default -> Optional.empty();
+      case INT2 -> Short.BYTES;
+      case INT4 -> Integer.BYTES;
+      case INT8 -> Long.BYTES;
+      default -> 0;
     };
   }
 
+  /** Faster than by its text, which would be made first. */
   private static boolean integer(ResultSet row, int column, int size, RowBuffer out)
       throws SQLException {
     long value = row.getLong(column);
@@ -68,12 +96,6 @@ public final class Encoders {
       out.none();
       return true;
     }
-    int unused = Long.SIZE - size * Byte.SIZE;
-    if (value << unused >> unused != value) {
-      return false;
-    }
-    out.int4(size);
-    out.integer(value, size);
-    return true;
+    return BinaryForms.integer(value, size, out);
   }
 }

@@ -45,7 +45,7 @@ public final class JdbcRows implements RowSource {
     this.order = reading.order();
     boolean streamed = source.kind() == Source.Kind.MARIADB;
     this.query = new JdbcQuery(source.jdbc(), reading, streamed);
-    this.encoders = new Encoders();
+    this.encoders = new Encoders(source.kind());
     this.cursors = new CursorWatch(reading, encoders);
     this.builder = new ChunkBuilder(reading.pace());
     this.encoder = new RowEncoder(reading.layout().fields(), encoders);
@@ -119,7 +119,7 @@ public final class JdbcRows implements RowSource {
       return false;
     }
     String before = key;
-    key = encoders.text(rows, order.key().number());
+    key = encoders.text(rows, order.key());
     if (key == null) {
       throw order.withoutKey(firstRow + builder.rows());
     }

@@ -62,12 +62,10 @@ final class RowEncoder {
   int encode(ResultSet row) throws SQLException {
     buffer.begin(chosen.length);
     for (int i = 0; i < chosen.length; i++) {
-      if (fields.get(i) instanceof Field.OfColumn of) {
-        if (!chosen[i].encode(row, of.column().number(), buffer)) {
-          return i;
-        }
-      } else {
-        same(((Field.Same) fields.get(i)).bytes());
+      if (fields.get(i) instanceof Field.Same same) {
+        same(same.bytes());
+      } else if (!chosen[i].encode(row, buffer)) {
+        return i;
       }
     }
     return -1;
