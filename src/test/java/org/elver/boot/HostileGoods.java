@@ -44,19 +44,15 @@ record HostileGoods(List<String> names, List<List<String>> rows, List<byte[]> by
             .collect(Collectors.joining(", "));
   }
 
-  /**
-   * Names of the columns.
-   *
-   * @param binary whether with the bytes
-   */
-  String list(String quote, boolean binary) {
-    return (binary ? "id, bytes, " : "id, ")
+  /** Names of the columns. */
+  String list(String quote) {
+    return "id, bytes, "
         + names.stream().map(name -> quoted(name, quote)).collect(Collectors.joining(", "));
   }
 
   /** A placeholder for each column. */
-  List<String> placeholders(boolean binary) {
-    List<String> all = new ArrayList<>(binary ? List.of("{{id}}", "{{bytes}}") : List.of("{{id}}"));
+  List<String> placeholders() {
+    List<String> all = new ArrayList<>(List.of("{{id}}", "{{bytes}}"));
     names.forEach(name -> all.add("{{" + quoted(name, "\"") + "}}"));
     return all;
   }
@@ -84,8 +80,7 @@ record HostileGoods(List<String> names, List<List<String>> rows, List<byte[]> by
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement();
         ResultSet row =
-            statement.executeQuery(
-                "SELECT %s FROM %s ORDER BY id".formatted(list("\"", true), table))) {
+            statement.executeQuery("SELECT %s FROM %s ORDER BY id".formatted(list("\""), table))) {
       while (row.next()) {
         List<String> texts = new ArrayList<>();
         for (int column = 0; column < COLUMNS; column++) {
@@ -98,15 +93,14 @@ record HostileGoods(List<String> names, List<List<String>> rows, List<byte[]> by
   }
 
   /** What there is. */
-  List<String> told(boolean binary) {
+  List<String> told() {
     return IntStream.range(0, ROWS)
-        .mapToObj(row -> told(row + 1, binary ? bytes.get(row) : null, rows.get(row)))
+        .mapToObj(row -> told(row + 1, bytes.get(row), rows.get(row)))
         .toList();
   }
 
   private static String told(long id, byte[] bytes, List<String> texts) {
-    String hex = bytes == null ? "none" : HexFormat.of().formatHex(bytes);
-    return id + " " + hex + " " + String.join("\0", texts);
+    return id + " " + HexFormat.of().formatHex(bytes) + " " + String.join("\0", texts);
   }
 
   static String quoted(String name, String quote) {
