@@ -37,7 +37,7 @@ record MariaDbSession(Driver driver) implements Steps {
           Map.entry("socketFactory", MariaDbSockets.NAME),
           Map.entry("tinyInt1isBit", "false"),
           Map.entry("transformedBitIsBoolean", "false"),
-          Map.entry("useServerPrepStmts", "false"),
+          Map.entry("useServerPrepStmts", "true"),
           Map.entry("uuidAsString", "true"),
           Map.entry("yearIsDateType", "false"),
           Map.entry("connectionAttributes", "program_name:elver"));

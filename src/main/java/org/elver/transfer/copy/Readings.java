@@ -8,6 +8,7 @@ import org.elver.transfer.copy.chunk.Layout;
 import org.elver.transfer.copy.chunk.Order;
 import org.elver.transfer.copy.chunk.Pace;
 import org.elver.transfer.copy.chunk.Reading;
+import org.elver.transfer.copy.chunk.Seen;
 import org.elver.transfer.template.LastValue;
 import org.elver.transfer.template.SourceColumn;
 
@@ -47,11 +48,12 @@ final class Readings {
         : new Order(column(chunking.resumeKey()), chunking.commitEvery(), chunking.resumeAfter());
   }
 
-  private List<String> values() {
-    List<String> values = new ArrayList<>();
+  private List<Seen> values() {
+    List<Seen> values = new ArrayList<>();
     for (LastValue last : job.source().lastValues()) {
-      Watermark watermark = watermark(column(last.column()));
-      values.add(watermark.value() == null ? last.first() : watermark.value());
+      SourceColumn column = column(last.column());
+      String value = watermark(column).value();
+      values.add(new Seen(column, value == null ? last.first() : value));
     }
     return values;
   }

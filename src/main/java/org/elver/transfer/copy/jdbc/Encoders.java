@@ -13,6 +13,7 @@ import org.elver.transfer.template.SourceColumn;
 /** The encoders there are, by the types on both sides. */
 public final class Encoders {
 
+  private static final int BYTEA = 17;
   private static final int INT8 = 20;
   private static final int INT2 = 21;
   private static final int INT4 = 23;
@@ -28,6 +29,9 @@ public final class Encoders {
 
   /** The best form for a column's values. */
   public Format best(SourceColumn column, TargetType type) {
+    if (ByteTexts.isBytes(column) && type.type().baseOid() == BYTEA) {
+      return Format.BINARY;
+    }
     boolean binary =
         type.textual() || BinaryForms.of(column.jdbcType(), type.type().baseOid()).isPresent();
     return binary ? Format.BINARY : Format.TEXT;
@@ -35,10 +39,13 @@ public final class Encoders {
 
   /** The encoder for a form that {@link #best} allows. */
   Encoder of(SourceColumn column, TargetType type, Format format) {
-    if (format == Format.TEXT || type.textual()) {
-      return (row, out) -> text(row, column, out);
-    }
     int oid = type.type().baseOid();
+    if (format == Format.TEXT || type.textual()) {
+      return (row, out) -> text(texts.of(row, column, oid), out);
+    }
+    if (oid == BYTEA) {
+      return (row, out) -> value(row.getBytes(column.number()), out);
+    }
     if (isLong(column) && size(oid) > 0) {
       return (row, out) -> integer(row, column.number(), size(oid), out);
     }
@@ -48,22 +55,25 @@ public final class Encoders {
 
   /** A value's text, as the source writes it; null for NULL. */
   String text(ResultSet row, SourceColumn column) throws SQLException {
-    return texts.of(row, column);
+    return texts.of(row, column, 0);
   }
 
-  private boolean text(ResultSet row, SourceColumn column, RowBuffer out) throws SQLException {
-    String text = texts.of(row, column);
-    if (text == null) {
+  private static boolean text(String text, RowBuffer out) {
+    return value(text == null ? null : text.getBytes(UTF_8), out);
+  }
+
+  private static boolean value(byte[] bytes, RowBuffer out) {
+    if (bytes == null) {
       out.none();
     } else {
-      out.value(text.getBytes(UTF_8));
+      out.value(bytes);
     }
     return true;
   }
 
   private boolean binary(ResultSet row, SourceColumn column, BinaryForm form, RowBuffer out)
       throws SQLException {
-    String text = texts.of(row, column);
+    String text = texts.of(row, column, 0);
     if (text == null) {
       out.none();
       return true;

@@ -43,8 +43,7 @@ public final class JdbcRows implements RowSource {
   public JdbcRows(Source source, Reading reading) {
     this.source = source;
     this.order = reading.order();
-    boolean streamed = source.kind() == Source.Kind.MARIADB;
-    this.query = new JdbcQuery(source.jdbc(), reading, streamed);
+    this.query = new JdbcQuery(source, reading);
     this.encoders = new Encoders(source.kind());
     this.cursors = new CursorWatch(reading, encoders);
     this.builder = new ChunkBuilder(reading.pace());
@@ -53,7 +52,7 @@ public final class JdbcRows implements RowSource {
 
   @Override
   public Long open() throws SQLException {
-    query.lift(source.kind());
+    query.lift();
     statement = query.prepare();
     rows = statement.executeQuery();
     return null;

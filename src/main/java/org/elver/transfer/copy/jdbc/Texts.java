@@ -19,11 +19,28 @@ final class Texts {
     this.mariaDb = kind == Source.Kind.MARIADB;
   }
 
-  /** The current row's value, null for NULL. */
-  String of(ResultSet row, SourceColumn column) throws SQLException {
-    return mariaDb && column.jdbcType() == Types.TIMESTAMP
-        ? moment(row, column)
-        : row.getString(column.number());
+  /**
+   * The current row's value, null for NULL.
+   *
+   * @param oid of PostgreSQL's type that reads it, beneath domains; 0 where none does
+   */
+  String of(ResultSet row, SourceColumn column, int oid) throws SQLException {
+    if (mariaDb && column.jdbcType() == Types.TIMESTAMP) {
+      return moment(row, column);
+    }
+    if (mariaDb && ByteTexts.isBits(column)) {
+      return ByteTexts.bits(row, column, oid);
+    }
+    if (ByteTexts.isBytes(column)) {
+      return ByteTexts.bytes(row, column);
+    }
+    String text = row.getString(column.number());
+    return mariaDb && column.jdbcType() == Types.REAL ? ofFloat(text) : text;
+  }
+
+  /** Without what only Java writes. */
+  private static String ofFloat(String text) {
+    return text != null && text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
   }
 
   /**

@@ -15,6 +15,7 @@ import org.elver.transfer.copy.chunk.Highest;
 import org.elver.transfer.copy.chunk.Order;
 import org.elver.transfer.copy.chunk.Reading;
 import org.elver.transfer.copy.chunk.RowSource;
+import org.elver.transfer.copy.chunk.Seen;
 
 /** Rows of a PostgreSQL source, as its server puts them together. */
 public final class PostgresqlRows implements RowSource {
@@ -51,7 +52,7 @@ public final class PostgresqlRows implements RowSource {
 
   @Override
   public Long open() throws SQLException {
-    session.prepare(reading.values(), reading.atMost() > 0);
+    session.prepare(reading.values().stream().map(Seen::text).toList(), reading.atMost() > 0);
     Order order = reading.order();
     String keyType = order == null ? null : session.typeName(order.key().oid());
     if (order != null && order.after() != null) {
