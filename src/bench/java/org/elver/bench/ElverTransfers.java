@@ -29,6 +29,7 @@ final class ElverTransfers implements AutoCloseable {
   private final ExecutorService workers = Executors.newCachedThreadPool();
   private final Connections connections;
   private final Transfers transfers;
+  private int defined;
 
   ElverTransfers(Database target) {
     Map<String, String> environment =
@@ -54,12 +55,9 @@ final class ElverTransfers implements AutoCloseable {
             "bench");
   }
 
-  /**
-   * One transfer, defined here; the table has to be there.
-   *
-   * @param name of the connection and of the transfer
-   */
-  Mover mover(String name, String jdbcUrl, String user, TargetTable table) {
+  /** One transfer, defined here; the table has to be there. */
+  Mover mover(String jdbcUrl, String user, TargetTable table) {
+    String name = "transfer " + ++defined;
     long connection =
         connections
             .create(new ConnectionFields(name, jdbcUrl, user, null, Map.of(), true), "bench")

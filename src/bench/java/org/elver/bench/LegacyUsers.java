@@ -19,10 +19,15 @@ final class LegacyUsers {
 
   private static final String MARIADB =
       """
-      CREATE TABLE legacy_users (PRIMARY KEY (user_id)) AS
-      SELECT CAST(seq AS signed) AS user_id, CAST(CONCAT('user.', seq) AS char(64)) AS username,
-             IF(seq %% 7 <> 3, CAST(CONCAT('+49170', seq) AS char(40)), NULL) AS phone_number,
-             CAST('ACTIVE' AS char(12)) AS status,
+      CREATE TABLE legacy_users (
+        user_id bigint PRIMARY KEY,
+        username varchar(64) CHARACTER SET utf8mb4 NOT NULL,
+        phone_number varchar(40) CHARACTER SET utf8mb4,
+        status varchar(12) CHARACTER SET utf8mb4 NOT NULL,
+        created_at datetime NOT NULL)
+      SELECT seq AS user_id, CONCAT('user.', seq) AS username,
+             IF(seq %% 7 <> 3, CONCAT('+49170', seq), NULL) AS phone_number,
+             'ACTIVE' AS status,
              TIMESTAMPADD(second, seq * 17, '2024-02-01 00:00:00') AS created_at
       FROM seq_1_to_%d
       """;

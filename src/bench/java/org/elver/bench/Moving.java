@@ -6,10 +6,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * The same rows into the same table, made anew for each round.
+ * The same rows into the same table, made anew for each round; all of them have to arrive.
  *
- * @param table definition and name of the table
- * @param rows how many rows it holds afterwards
+ * @param target which has the source's rows, too, to compare with
+ * @param rows how many there are
  */
 record Moving(Database target, TargetTable table, long rows) {
 
@@ -43,14 +43,25 @@ record Moving(Database target, TargetTable table, long rows) {
   }
 
   private void check(String label) throws SQLException {
+    String arrived = sum("SELECT " + table.columns() + " FROM " + table.name());
+    String expected = sum(table.expected());
+    if (!arrived.equals(expected) || !arrived.startsWith(rows + " ")) {
+      throw new IllegalStateException(
+          "%s moved %s instead of %s of %d rows".formatted(label, arrived, expected, rows));
+    }
+  }
+
+  /** How many rows, and a checksum over their values. */
+  private String sum(String query) throws SQLException {
     try (Connection connection = target.connect();
         Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT count(*) FROM " + table.name())) {
+        ResultSet row =
+            statement.executeQuery(
+                "SELECT count(*) || ' ' || sum(hashtextextended(q::text, 0)) FROM ("
+                    + query
+                    + ") q")) {
       row.next();
-      if (row.getLong(1) != rows) {
-        throw new IllegalStateException(
-            label + " moved " + row.getLong(1) + " rows instead of " + rows);
-      }
+      return row.getString(1);
     }
   }
 }

@@ -35,6 +35,8 @@ final class Server implements AutoCloseable {
             // PostgreSQL's own default; the embedded one's 300 makes the lock table three times as
             // large, and with it every look at the locks.
             .setServerConfig("max_connections", "100")
+            // The zone in which programs send times without one.
+            .setServerConfig("timezone", "UTC")
             .start();
     main = new Database(url("postgres"));
   }

@@ -33,14 +33,11 @@ final class Table {
     return line(row(label, "", bound, decimal("%.3f", one.over(other))));
   }
 
-  /**
-   * How many times as fast one is as the other.
-   *
-   * @param bound what that is meant to reach
-   */
-  Table speed(Trial one, Trial other, String bound) {
+  /** How many times as fast one is as the other, and whether that is what it is meant to be. */
+  Table speed(Trial one, Trial other, Bound bound) {
+    double speed = other.over(one);
     String label = "  speed of " + one.label() + " / " + other.label();
-    return line(row(label, "", bound, decimal("%.3f", other.over(one))));
+    return line(row(label, "", bound.toString(), decimal("%.3f", speed)) + "  " + bound.on(speed));
   }
 
   @Override
@@ -49,7 +46,7 @@ final class Table {
   }
 
   private static String row(String label, String runs, String least, String median) {
-    return "%-56s %4s %12s %12s".formatted(label, runs, least, median);
+    return "%-72s %4s %12s %12s".formatted(label, runs, least, median);
   }
 
   private static String decimal(String format, double value) {

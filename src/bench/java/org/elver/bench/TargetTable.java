@@ -4,10 +4,12 @@ package org.elver.bench;
  * Where rows go, and what is said to bring them there.
  *
  * @param query what reads the rows at the source
+ * @param columns of the table that are written
+ * @param written what is written there, as columns of the source or constants
  * @param template what a transfer's author writes
- * @param columns of the table, in the order of the query
  */
-record TargetTable(String name, String definition, String query, String columns, String template) {
+record TargetTable(
+    String name, String definition, String query, String columns, String written, String template) {
 
   /** As many columns as the source has, and nothing else to do. */
   static final TargetTable MAPPED =
@@ -21,6 +23,7 @@ record TargetTable(String name, String definition, String query, String columns,
             created_at timestamptz NOT NULL)
           """,
           "SELECT user_id, username, phone_number, created_at FROM legacy_users",
+          "user_id, username, phone_number, created_at",
           "user_id, username, phone_number, created_at",
           """
           INSERT INTO mapped_users (user_id, username, phone_number, created_at)
@@ -45,6 +48,7 @@ record TargetTable(String name, String definition, String query, String columns,
           WHERE status = 'ACTIVE' AND created_at > '2024-01-01'
           """,
           "username, phone_number, context, \"isActive\", \"created_at\"",
+          "username, phone_number, 'MOBILE_BANKING', true, created_at",
           """
           INSERT INTO fdh_mobile_users (username, phone_number, context, "isActive", "created_at")
           VALUES ({{username}}, {{phone_number}}, 'MOBILE_BANKING', true, {{created_at}})
@@ -53,6 +57,12 @@ record TargetTable(String name, String definition, String query, String columns,
 
   /** The same with the first rows only. */
   TargetTable limited(long rows) {
-    return new TargetTable(name, definition, query + " LIMIT " + rows, columns, template);
+    String first = query + " ORDER BY user_id LIMIT " + rows;
+    return new TargetTable(name, definition, first, columns, written, template);
+  }
+
+  /** What reads the rows that are to arrive, where the source's are. */
+  String expected() {
+    return "SELECT " + written + " FROM (" + query + ") source";
   }
 }

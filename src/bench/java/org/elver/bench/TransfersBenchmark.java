@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
@@ -19,15 +19,17 @@ import java.util.logging.Logger;
  */
 public final class TransfersBenchmark {
 
-  private static final int SAMPLE = 10;
-  private static final int WARM_UP_ROUNDS = 5;
+  private static final int SAMPLE = 20;
+  private static final int SAMPLE_RUNS = 3;
+  private static final int WARM_UPS = 3;
 
   private final long rows = Long.getLong("bench.rows", 1_000_000);
   private final int runs = Integer.getInteger("bench.transfer.runs", 5);
   private final Path out;
   private final Table table = new Table();
+  private final Optional<Path> psql = Programs.psql();
 
-  private TransfersBenchmark(Path out) {
+  private TransfersBenchmark(Path out) throws Exception {
     this.out = out;
   }
 
@@ -60,53 +62,49 @@ public final class TransfersBenchmark {
 
   private void mapped(Database source, Database target, ElverTransfers elver) throws Exception {
     Moving moving = new Moving(target, TargetTable.MAPPED, rows).prepared();
-    warmUp(
-        target,
-        TargetTable.MAPPED,
-        tenth -> elver.mover("mapped, warm-up", source.jdbcUrl(), Database.USER, tenth));
-    Trial ours =
-        moving.trial(
-            "Elver",
-            runs,
-            elver.mover("mapped", source.jdbcUrl(), Database.USER, TargetTable.MAPPED));
-    List<Trial> peers = new ArrayList<>();
-    Programs.psql()
-        .map(psql -> PostgresPeers.psqlPipe(psql, source, target, TargetTable.MAPPED))
+    Trial ours = ours(moving, elver, source.jdbcUrl(), Database.USER);
+    List<Versus> peers = new ArrayList<>();
+    psql.map(program -> PostgresPeers.psqlPipe(program, source, target, moving.table()))
         .map(mover -> moving.trial("psql COPY binary | psql COPY binary", runs, mover))
-        .ifPresentOrElse(peers::add, () -> table.line("psql is not installed"));
-    compare("PostgreSQL to PostgreSQL, mapping only", ours, peers, "aim 0.90");
+        .ifPresent(peer -> peers.add(new Versus(peer, Bound.promised(0.9))));
+    compare("PostgreSQL to PostgreSQL, mapping only", ours, peers);
+    missing(Map.of("psql", psql), "psql COPY binary | psql COPY binary");
+    oneRow(source, target, elver);
+  }
+
+  /** What a run costs beside its rows: proof, own tables, threads, commit. */
+  private void oneRow(Database source, Database target, ElverTransfers elver) throws Exception {
+    Moving moving = new Moving(target, TargetTable.MAPPED.limited(1), 1).prepared();
+    Trial least = ours(moving, elver, source.jdbcUrl(), Database.USER);
+    Trial.alternate(WARM_UPS, List.of(least));
+    table.times("the same, one row", least);
   }
 
   private void mobile(Database source, Database target, ElverTransfers elver) throws Exception {
     Moving moving = new Moving(target, TargetTable.MOBILE, rows).prepared();
-    warmUp(
-        target,
-        TargetTable.MOBILE,
-        tenth -> elver.mover("mobile, warm-up", source.jdbcUrl(), Database.USER, tenth));
-    Trial ours =
-        moving.trial(
-            "Elver",
-            runs,
-            elver.mover("mobile", source.jdbcUrl(), Database.USER, TargetTable.MOBILE));
+    Trial ours = ours(moving, elver, source.jdbcUrl(), Database.USER);
     Trial inside =
         moving.trial(
             "INSERT … SELECT … ON CONFLICT inside the server",
             runs,
             PostgresPeers.insideTheServer(target));
     compare(
-        "the first text's example, ON CONFLICT, empty target", ours, List.of(inside), "aim 1.00");
+        "the first text's example, ON CONFLICT, empty target",
+        ours,
+        List.of(new Versus(inside, Bound.promised(1))));
     Trial seed = rowByRow(source, target);
     Trial.alternate(seed);
-    table.times("the same", seed).speed(ours, seed, "aim 20.00");
+    table.times("the same", seed).speed(ours, seed, Bound.promised(20));
   }
 
-  /** So slow that a tenth says as much. */
+  /** So slow that a part says as much. */
   private Trial rowByRow(Database source, Database target) {
-    TargetTable tenth = TargetTable.MOBILE.limited(rows / SAMPLE);
+    TargetTable part = TargetTable.MOBILE.limited(rows / SAMPLE);
     Trial trial =
-        new Moving(target, tenth, rows / SAMPLE)
-            .trial("", 1, PostgresPeers.rowByRow(source, target, tenth));
-    return trial.times("row by row, as text (a tenth of the rows, times ten)", SAMPLE);
+        new Moving(target, part, rows / SAMPLE)
+            .trial("", SAMPLE_RUNS, PostgresPeers.rowByRow(source, target, part));
+    return trial.times(
+        "row by row, as text (1/%1$d of the rows, times %1$d)".formatted(SAMPLE), SAMPLE);
   }
 
   private void fromMariaDb(Database target, ElverTransfers elver) throws Exception {
@@ -115,49 +113,47 @@ public final class TransfersBenchmark {
       try (Connection connection = source.connect()) {
         LegacyUsers.inMariaDb(connection, rows);
       }
-      warmUp(
-          target,
-          TargetTable.MAPPED,
-          tenth -> elver.mover("mariadb, warm-up", source.jdbcUrl(), MariaDb.USER, tenth));
-      Trial ours =
-          moving.trial(
-              "Elver",
-              runs,
-              elver.mover("mariadb", source.jdbcUrl(), MariaDb.USER, TargetTable.MAPPED));
-      List<Trial> peers = new ArrayList<>();
-      Programs.named("pgloader")
-          .map(pgloader -> MariaDbPeers.pgloader(pgloader, source, target, out))
+      Trial ours = ours(moving, elver, source.jdbcUrl(), MariaDb.USER);
+      List<Versus> peers = new ArrayList<>();
+      Optional<Path> pgloader = Programs.named("pgloader");
+      pgloader
+          .map(program -> MariaDbPeers.pgloader(program, source, target, out))
           .map(mover -> moving.trial("pgloader", runs, mover))
-          .ifPresentOrElse(peers::add, () -> table.line("pgloader is not installed"));
+          .ifPresent(peer -> peers.add(new Versus(peer, Bound.promised(2))));
       Optional<Path> mariadb = Programs.named("mariadb");
-      Optional<Path> psql = Programs.psql();
       if (mariadb.isPresent() && psql.isPresent()) {
-        peers.add(
-            moving.trial(
-                "mariadb --quick | psql COPY",
-                runs,
-                MariaDbPeers.mariadbPipe(
-                    mariadb.get(), psql.get(), source, target, TargetTable.MAPPED)));
-      } else {
-        table.line("mariadb or psql is not installed");
+        Mover mover =
+            MariaDbPeers.mariadbPipe(mariadb.get(), psql.get(), source, target, TargetTable.MAPPED);
+        Trial peer = moving.trial("mariadb --quick | psql COPY", runs, mover);
+        peers.add(new Versus(peer, Bound.aim(1)));
       }
-      compare("MariaDB to PostgreSQL, mapping only", ours, peers, "aim 2.00, 1.00");
+      compare("MariaDB to PostgreSQL, mapping only", ours, peers);
+      missing(Map.of("pgloader", pgloader), "pgloader");
+      missing(Map.of("mariadb", mariadb, "psql", psql), "mariadb --quick | psql COPY");
     }
   }
 
-  /** A tenth of the rows, until the code they run through is compiled. */
-  private void warmUp(Database target, TargetTable whole, Function<TargetTable, Mover> mover)
-      throws Exception {
-    TargetTable tenth = whole.limited(rows / SAMPLE);
-    Trial.alternate(
-        new Moving(target, tenth, rows / SAMPLE).trial("", WARM_UP_ROUNDS, mover.apply(tenth)));
+  private Trial ours(Moving moving, ElverTransfers elver, String jdbcUrl, String user) {
+    return moving.trial("Elver", runs, elver.mover(jdbcUrl, user, moving.table()));
   }
 
-  private void compare(String heading, Trial ours, List<Trial> peers, String aim) throws Exception {
+  /** Another way to do the same, and how fast Elver is meant to be beside it. */
+  private record Versus(Trial peer, Bound bound) {}
+
+  private void compare(String heading, Trial ours, List<Versus> peers) throws Exception {
     List<Trial> all = new ArrayList<>(List.of(ours));
-    all.addAll(peers);
-    Trial.alternate(all.toArray(Trial[]::new));
+    peers.forEach(versus -> all.add(versus.peer()));
+    Trial.alternate(WARM_UPS, all);
     table.times(heading, all.toArray(Trial[]::new));
-    peers.forEach(peer -> table.speed(ours, peer, aim));
+    peers.forEach(versus -> table.speed(ours, versus.peer(), versus.bound()));
+  }
+
+  private void missing(Map<String, Optional<Path>> programs, String peer) {
+    programs.forEach(
+        (name, program) -> {
+          if (program.isEmpty()) {
+            table.line("  NOT MEASURED beside " + peer + ": " + name + " is not installed");
+          }
+        });
   }
 }

@@ -20,7 +20,7 @@ final class Trial {
   private final List<Double> millis = new ArrayList<>();
 
   /**
-   * @param rounds in how many it takes part
+   * @param rounds in how many it takes part and is measured
    */
   Trial(String label, int rounds, Round round) {
     this.label = label;
@@ -31,6 +31,16 @@ final class Trial {
   /** The same, reckoned up to so many times the work. */
   Trial times(String name, int factor) {
     return new Trial(name, rounds, () -> round.nanos() * factor);
+  }
+
+  /** Rounds that nobody measures, of all of them alike; then those that count. */
+  static void alternate(int warmUps, List<Trial> trials) throws Exception {
+    for (int i = 0; i < warmUps; i++) {
+      for (Trial trial : trials) {
+        trial.round.nanos();
+      }
+    }
+    alternate(trials.toArray(Trial[]::new));
   }
 
   /** Round by round, each beginning where the one before ended. */

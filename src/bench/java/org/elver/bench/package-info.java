@@ -1,14 +1,16 @@
 /**
  * What migrations and transfers cost. Migrations: Elver beside the least that could be done, a bare
- * JDBC loop, and beside Flyway, on one folder and one server, in one run.
+ * JDBC loop, and beside Flyway, on one folder and one server, in one run. Transfers: Elver beside
+ * psql, pgloader and what the server does by itself, with the same rows, in one run.
  *
- * <p>Offers {@link org.elver.bench.MigrationsBenchmark}, which prints a table and writes it to a
- * file.
+ * <p>Offers {@link org.elver.bench.MigrationsBenchmark} and {@link
+ * org.elver.bench.TransfersBenchmark}, each of which prints a table and writes it to a file.
  *
- * <p>Rules: a fresh database for every run; the order of the contenders alternates; each is warmed
- * up; ratios are medians over runs that were made in pairs, because only ratios travel from one
- * machine to another.
+ * <p>Rules: a fresh database or table for every run; the order of the contenders alternates; each
+ * is warmed up; ratios are medians over runs that were made in pairs, because only ratios travel
+ * from one machine to another. What was moved is compared with its source, by number and checksum.
+ * Where a program is not installed the table says so.
  *
- * <p>Out of scope: judging. No number fails the build.
+ * <p>Out of scope: failing. A bound that is missed is in the table, no number fails the build.
  */
 package org.elver.bench;

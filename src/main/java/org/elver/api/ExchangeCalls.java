@@ -55,7 +55,9 @@ public class ExchangeCalls {
       description = "A transfer cannot be used; its place in the file and the field are named")
   @APIResponse(
       responseCode = "409",
-      description = "One to be changed is running, or transfers would wait for each other")
+      description =
+          "One to be changed is running, transfers would wait for each other, or a connection's"
+              + " password cannot be decrypted")
   @APIResponse(responseCode = "502", description = "A source cannot be asked")
   public ImportReport in(TransferFile file) {
     return transfers.get().exchange().in(file, caller.getUserPrincipal().getName());

@@ -100,7 +100,9 @@ public class TransferCalls {
       description = "It is saved only if both servers understand the query and the statement.")
   @APIResponseSchema(value = Transfer.class, responseCode = "201", responseDescription = "Created")
   @APIResponse(responseCode = "400", description = UNFIT)
-  @APIResponse(responseCode = "409", description = "The name is taken")
+  @APIResponse(
+      responseCode = "409",
+      description = "The name is taken, or the connection's password cannot be decrypted")
   @APIResponse(responseCode = "502", description = "The source cannot be asked")
   public Response create(Definition definition, @Context UriInfo uri) {
     Transfer created = transfers.get().create(definition, who());
@@ -119,7 +121,9 @@ public class TransferCalls {
   @APIResponse(responseCode = "404", description = "No such transfer")
   @APIResponse(
       responseCode = "409",
-      description = "It is running, the name is taken, or transfers would wait for each other")
+      description =
+          "It is running, the name is taken, transfers would wait for each other, or the"
+              + " connection's password cannot be decrypted")
   @APIResponse(responseCode = "412", description = CHANGED)
   @APIResponse(responseCode = "428", description = UNSAID)
   @APIResponse(responseCode = "502", description = "The source cannot be asked")

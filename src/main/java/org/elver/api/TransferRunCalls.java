@@ -90,6 +90,7 @@ public class TransferRunCalls {
   @APIResponseSchema(value = Preview.class, responseDescription = "What a run would do with them")
   @APIResponse(responseCode = "400", description = "A server does not understand it any more")
   @APIResponse(responseCode = "404", description = "No such transfer")
+  @APIResponse(responseCode = "409", description = "The connection's password cannot be decrypted")
   @APIResponse(
       responseCode = "422",
       description = "The source query failed",

@@ -117,10 +117,12 @@ class ApiChecksIT {
     target.execute("INSERT INTO goods_in VALUES " + there);
     String path = created(from, check);
 
-    JsonObject run = ran(path);
+    JsonObject problem = Problems.expect(run(path), 422, "transfer-failed");
 
+    assertThat(problem.getString("detail")).matches(error);
+    JsonObject run = Calls.json(operator.get("/api/runs/" + problem.getInt("id")));
     assertThat(run.getString("status")).isEqualTo("FAILED");
-    assertThat(run.getString("error")).matches(error);
+    assertThat(run.getString("error")).isEqualTo(problem.getString("detail"));
     assertThat(run.getInt("rowsAffected")).isZero();
     assertThat(target.query("SELECT count(*) FROM goods_in")).containsExactly("1");
     assertThat(Calls.json(operator.get(path)).getString("lastRunError"))
@@ -136,9 +138,10 @@ class ApiChecksIT {
             from,
             "rowCount where origin = 'legacy'\", \"checksum where origin = 'legacy' -- only these");
 
-    JsonObject run = ran(path);
+    HttpResponse<String> answer = run(path);
 
-    assertThat(run.getString("status")).as(run.toString()).isEqualTo("COMPLETED");
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(Calls.json(answer).getString("status")).isEqualTo("COMPLETED");
     assertThat(target.query("SELECT count(*) FROM goods_in")).containsExactly("4");
   }
 
@@ -172,9 +175,7 @@ class ApiChecksIT {
         .formatted(connection, check);
   }
 
-  private JsonObject ran(String path) {
-    HttpResponse<String> answer = operator.call("POST", path + "/run?wait=true", null);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    return Calls.json(answer);
+  private HttpResponse<String> run(String path) {
+    return operator.call("POST", path + "/run?wait=true", null);
   }
 }

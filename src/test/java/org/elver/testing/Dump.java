@@ -41,6 +41,8 @@ public final class Dump {
     try {
       Path out = Files.createTempFile("elver", ".dump");
       Path err = Files.createTempFile("elver", ".err");
+      out.toFile().deleteOnExit();
+      err.toFile().deleteOnExit();
       ProcessBuilder builder =
           new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
       builder.environment().put("PGPASSWORD", database.password());

@@ -140,7 +140,7 @@ public final class Server implements AutoCloseable {
 
   /** Waits until {@code /health/ready} is UP. */
   public Server awaitReady() {
-    return await("ready", Duration.ofMinutes(2), () -> readiness() == 200);
+    return await("ready", Duration.ofMinutes(5), () -> readiness() == 200);
   }
 
   /** Waits until the application is deployed and {@code /health/live} is UP, ready or not. */

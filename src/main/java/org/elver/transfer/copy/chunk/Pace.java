@@ -2,7 +2,8 @@ package org.elver.transfer.copy.chunk;
 
 /**
  * How large chunks become: larger while they are written without trouble, smaller where one has to
- * be written again. Read by the thread that reads, changed by the one that writes.
+ * be written again. The first is small, because nothing is written until it is read. Read by the
+ * thread that reads, changed by the one that writes.
  */
 public final class Pace {
 
@@ -10,6 +11,7 @@ public final class Pace {
   static final Pace ANY = new Pace(Integer.MAX_VALUE, Integer.MAX_VALUE);
 
   private static final int FEWEST = 1_000;
+  private static final int FIRST = 32;
 
   private final int most;
   private final int mostBytes;
@@ -24,7 +26,7 @@ public final class Pace {
   public Pace(int most, int mostBytes) {
     this.most = most;
     this.mostBytes = mostBytes;
-    set(most / 4, mostBytes / 4);
+    set(Math.max(Math.min(FEWEST, most), most / FIRST), mostBytes / FIRST);
   }
 
   /** Whether a chunk is to get no further row. */
