@@ -2,11 +2,15 @@ package org.elver.database;
 
 import java.sql.SQLException;
 import java.util.Objects;
+import java.util.regex.Pattern;
 
 /** The work was done and the commit refused: a deferred constraint, a serialization failure. */
 public final class CommitFailed extends SQLException {
 
   private static final long serialVersionUID = 1L;
+
+  /** What an exception's text begins with where it was made a message of another one. */
+  private static final Pattern CLASSES = Pattern.compile("^(?:(?:\\w+\\.)+\\w+: )+");
 
   /**
    * @param sqlState null where the transaction manager kept it to itself
@@ -28,6 +32,7 @@ public final class CommitFailed extends SQLException {
         .map(Throwable::getMessage)
         .filter(Objects::nonNull)
         .reduce((outer, inner) -> inner)
+        .map(message -> CLASSES.matcher(message).replaceFirst(""))
         .orElse("The commit failed");
   }
 }

@@ -172,7 +172,7 @@ class NoticesIT extends TransfersFixture {
     JsonObject first = receiver.await(1).get(0).json();
     assertThat(first.getString("event")).isEqualTo("failed");
     assertThat(first.getString("text"))
-        .contains("The process that ran it is gone (a process that died)", "can run again");
+        .contains("No sign of life for 30 s", "(a process that died)", "can run again");
     assertThat(run(id).status()).isEqualTo(Status.COMPLETED);
     assertThat(receiver.await(2).get(1).json().getString("event")).isEqualTo("recovered");
   }
