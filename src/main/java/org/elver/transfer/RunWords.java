@@ -22,7 +22,7 @@ final class RunWords {
     return "%s begins: into %s, started by %s (%s, %s)"
         .formatted(
             named(transfer.name(), run.id()),
-            transfer.targetTable(),
+            line(transfer.targetTable()),
             origin.who(),
             origin.trigger(),
             from);
@@ -65,7 +65,7 @@ final class RunWords {
     String name = named(transfer.name(), run.id());
     String duration = time(Duration.between(run.startedAt(), run.finishedAt()));
     if (run.status() != Status.COMPLETED) {
-      return "%s failed after %s: %s".formatted(name, duration, run.error());
+      return "%s failed after %s: %s".formatted(name, duration, line(run.error()));
     }
     List<String> parts = new ArrayList<>();
     parts.add("%s rows read (%s)".formatted(count(run.rowsRead()), bytes(run.bytes())));
@@ -79,6 +79,11 @@ final class RunWords {
     parts.add(count(run.rowsPerSecond()) + " rows a second");
     parts.add("by " + run.writer());
     return "%s is complete: %s".formatted(name, String.join(", ", parts));
+  }
+
+  /** Others wrote it, and it must not begin a line in the log. */
+  private static String line(String text) {
+    return text.replaceAll("\\p{Cntrl}+", " ");
   }
 
   private static void add(List<String> parts, Long count, String word) {

@@ -58,13 +58,24 @@ record Definition(
         || name.isBlank()
         || !name.equals(name.strip())
         || name.codePointCount(0, name.length()) > LONGEST_NAME
-        || name.chars().anyMatch(Character::isISOControl)) {
+        || name.codePoints().anyMatch(Definition::isNoText)) {
       throw new InvalidDefinition(
           "name",
           "1 to "
               + LONGEST_NAME
               + " characters, none of them a control character, with no blank around");
     }
+  }
+
+  private static boolean isNoText(int character) {
+    return switch (Character.getType(character)) {
+      case Character.CONTROL,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default -> false;
+    };
   }
 
   private static void checkText(String field, String text) {

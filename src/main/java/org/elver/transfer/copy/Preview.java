@@ -7,7 +7,8 @@ import org.elver.transfer.template.Writer;
  * What the target statement did with the source's first rows before it was rolled back.
  *
  * @param columns names of the source's columns
- * @param rows their values as text, null for NULL
+ * @param rows their values as text, null for NULL; of long ones the beginning, with how long they
+ *     are
  * @param outcomes for each row: inserted, updated, skipped, "3 rows" where the statement is no
  *     plain INSERT, or why it fails
  * @param rowsFailed how many of them fail

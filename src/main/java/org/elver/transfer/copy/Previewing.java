@@ -1,7 +1,5 @@
 package org.elver.transfer.copy;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -16,6 +14,7 @@ import org.elver.transfer.copy.type.TargetType;
 import org.elver.transfer.copy.write.FailedRow;
 import org.elver.transfer.copy.write.Outcome;
 import org.elver.transfer.copy.write.Plan;
+import org.elver.transfer.copy.write.Shortened;
 import org.elver.transfer.copy.write.Trying;
 import org.elver.transfer.copy.write.Trying.Tried;
 import org.elver.transfer.template.SourceColumn;
@@ -48,8 +47,9 @@ final class Previewing {
     try (source;
         Trying trying = new Trying(target, plan)) {
       source.open();
-      for (Chunk chunk = source.next(); chunk != null; chunk = source.next()) {
-        row(chunk, trying.write(chunk, 0));
+      boolean more = true;
+      while (more) {
+        more = row(source, trying);
       }
     }
     TargetSession.checkWhatIsDeferred(target);
@@ -80,6 +80,15 @@ final class Previewing {
         plan.returns());
   }
 
+  /** In a method of its own, so that no two rows are in the memory. */
+  private boolean row(RowSource source, Trying trying) throws SQLException {
+    Chunk chunk = source.next();
+    if (chunk != null) {
+      row(chunk, trying.write(chunk, 0));
+    }
+    return chunk != null;
+  }
+
   private void row(Chunk chunk, Tried tried) {
     Tuples tuple = new Tuples(chunk);
     tuple.next();
@@ -98,8 +107,7 @@ final class Previewing {
     if (length < 0) {
       return null;
     }
-    String text = new String(tuple.data(), tuple.offset(field), length, UTF_8);
-    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "…";
+    return Shortened.of(tuple.data(), tuple.offset(field), length, LONGEST);
   }
 
   private static String told(Tried tried) {

@@ -16,7 +16,7 @@ import org.elver.transfer.copy.chunk.RowSource;
 /** The thread that reads, and what it has read. */
 final class Reader {
 
-  private static final long WAITING_BYTES = 8 << 20;
+  private static final long WAITING_BYTES = 16 << 20;
   private static final long PATIENCE_NANOS = 2_000_000_000;
   private static final long PAUSE_MS = 100;
 

@@ -8,6 +8,7 @@ import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.SourceUnavailable;
 import org.elver.problem.TransferFailed;
 import org.elver.transfer.connection.Source;
+import org.elver.transfer.copy.write.Discreet;
 
 /** Says what it means that reading failed. */
 final class SourceErrors {
@@ -63,7 +64,7 @@ final class SourceErrors {
         0,
         null,
         state,
-        "The source query failed after " + rows + " rows: " + error.getMessage(),
+        "The source query failed after " + rows + " rows: " + Discreet.message(error),
         error);
   }
 

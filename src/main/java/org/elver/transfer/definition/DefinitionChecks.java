@@ -41,12 +41,21 @@ final class DefinitionChecks {
 
   private static void name(String name) {
     needed("name", name);
-    if (!name.equals(name.strip()) || name.lines().count() > 1) {
-      throw new InvalidDefinition("name", "has to be one line without blanks around it");
+    if (!name.equals(name.strip()) || name.chars().anyMatch(DefinitionChecks::isNoText)) {
+      throw new InvalidDefinition(
+          "name", "has to be one line without blanks around it and without control characters");
     }
     if (name.length() > LONGEST_NAME) {
       throw new InvalidDefinition("name", "has more than " + LONGEST_NAME + " characters");
     }
+  }
+
+  /** The log and a terminal would take it for something else than part of a name. */
+  private static boolean isNoText(int character) {
+    int type = Character.getType(character);
+    return type == Character.CONTROL
+        || type == Character.LINE_SEPARATOR
+        || type == Character.PARAGRAPH_SEPARATOR;
   }
 
   private static void check(String check) {
@@ -90,6 +99,9 @@ final class DefinitionChecks {
   private static void text(String field, String text) {
     if (text != null && text.indexOf(0) >= 0) {
       throw new InvalidDefinition(field, "has a zero character, which PostgreSQL cannot keep");
+    }
+    if (text != null && text.codePoints().anyMatch(c -> c >= 0xd800 && c <= 0xdfff)) {
+      throw new InvalidDefinition(field, "has half of a character, which PostgreSQL cannot keep");
     }
     if (text != null && text.length() > LONGEST_TEXT) {
       throw new InvalidDefinition(field, "has more than " + LONGEST_TEXT + " characters");

@@ -16,31 +16,36 @@ public final class Handover {
   private static final int CHUNKS = 3;
   private static final long PATIENCE_MS = 1_000;
 
+  /** Of so large a row, several copies are made on either side: one side at a time. */
+  private static final long LARGE = 32 << 20;
+
   private final long limit;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private final Deque<Chunk> waiting = new ArrayDeque<>();
   private long bytes;
+  private boolean taken;
   private boolean ended;
   private boolean abandoned;
   private Throwable failure;
 
   /**
-   * @param limit one chunk is let in whatever its size, others while fewer bytes than this wait
+   * @param limit one chunk is let in whatever its size, others while all that wait have no more
+   *     bytes than this
    */
   public Handover(long limit) {
     this.limit = limit;
   }
 
   /**
-   * Waits for room.
+   * Waits for room, and with a large chunk until it is done.
    *
    * @return whether somebody still wants chunks
    */
   public boolean put(Chunk chunk) throws InterruptedException {
     lock.lockInterruptibly();
     try {
-      while (!abandoned && !waiting.isEmpty() && (bytes >= limit || waiting.size() >= CHUNKS)) {
+      while (!abandoned && !waiting.isEmpty() && isFull(chunk)) {
         changed.await();
       }
       if (!abandoned) {
@@ -48,10 +53,17 @@ public final class Handover {
         bytes += chunk.bytes();
         changed.signalAll();
       }
+      while (!abandoned && chunk.bytes() > LARGE && (taken || !waiting.isEmpty())) {
+        changed.await();
+      }
       return !abandoned;
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean isFull(Chunk more) {
+    return bytes + more.bytes() > limit || waiting.size() >= CHUNKS;
   }
 
   /** Nothing more comes. */
@@ -75,7 +87,7 @@ public final class Handover {
   }
 
   /**
-   * Waits for the next chunk.
+   * Waits for the next chunk; the one before is done.
    *
    * @param impatient called each second meanwhile
    * @return null behind the last
@@ -85,6 +97,8 @@ public final class Handover {
   public Chunk take(Runnable impatient) throws InterruptedException, ReadingFailed {
     lock.lockInterruptibly();
     try {
+      taken = false;
+      changed.signalAll();
       while (waiting.isEmpty() && !ended && failure == null && !abandoned) {
         if (!changed.await(PATIENCE_MS, TimeUnit.MILLISECONDS)) {
           impatient.run();
@@ -96,6 +110,7 @@ public final class Handover {
       if (!waiting.isEmpty()) {
         Chunk chunk = waiting.remove();
         bytes -= chunk.bytes();
+        taken = true;
         changed.signalAll();
         return chunk;
       }

@@ -25,11 +25,14 @@ final class JdbcQuery {
   private final Source source;
   private final Connection connection;
   private final Reading reading;
+  private final int fetch;
 
   JdbcQuery(Source source, Reading reading) {
     this.source = source;
     this.connection = source.jdbc();
     this.reading = reading;
+    // MariaDB's rows come without being asked for, and a row may have 50 MB.
+    this.fetch = source.kind() == Source.Kind.MARIADB ? 1 : FETCH;
   }
 
   /** A limit of time would also count that in which the target is waited for. */
@@ -50,7 +53,7 @@ final class JdbcQuery {
         connection.prepareStatement(
             protocol() + sql(), ResultSet.TYPE_FORWARD_ONLY, ResultSet.CONCUR_READ_ONLY);
     try {
-      statement.setFetchSize(FETCH);
+      statement.setFetchSize(fetch);
       if (reading.atMost() > 0) {
         statement.setLargeMaxRows(reading.atMost());
       }

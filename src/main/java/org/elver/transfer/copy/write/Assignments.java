@@ -43,7 +43,9 @@ final class Assignments {
           && !length.isEmpty()
           && Integer.parseInt(length) > one.typmod() - VARLENA_HEADER;
     }
-    return probe.value("CAST((" + expression + ") AS " + type(one) + ")", sqlState) == null;
+    // The value itself is not asked for: it may be large.
+    String fits = "(CAST((" + expression + ") AS " + type(one) + ")) IS NULL";
+    return probe.value(fits, sqlState) == null;
   }
 
   private static String expression(Value value) {

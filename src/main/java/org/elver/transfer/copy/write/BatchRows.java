@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.elver.database.bound.BoundStatement;
 import org.elver.database.bound.Values;
 import org.elver.transfer.copy.chunk.Chunk;
@@ -23,6 +24,8 @@ final class BatchRows implements AutoCloseable {
 
   private final BoundStatement statement;
   private final Layout layout;
+  private final Set<Integer> used;
+  private final TooLarge tooLarge;
   private final Counted counted;
 
   BatchRows(Connection target, TargetStatement statement, Layout layout, Counted counted)
@@ -35,6 +38,8 @@ final class BatchRows implements AutoCloseable {
             counted == Counted.RETURNED ? sql + "\nRETURNING " + Counted.IS_NEW : sql,
             types);
     this.layout = layout;
+    this.used = Set.copyOf(layout.ofParameters());
+    this.tooLarge = new TooLarge(statement.parameters(), layout);
     this.counted = counted;
   }
 
@@ -63,18 +68,40 @@ final class BatchRows implements AutoCloseable {
     return outcome;
   }
 
-  private static List<byte[][]> together(Tuples rows, int most) {
+  private List<byte[][]> together(Tuples rows, int most) {
     List<byte[][]> together = new ArrayList<>(most);
     long bytes = 0;
     while (together.size() < most && bytes < BYTES) {
       rows.next();
-      together.add(rows.copies());
+      together.add(used(rows));
       bytes += rows.size();
     }
     return together;
   }
 
+  private byte[][] used(Tuples row) {
+    byte[][] values = new byte[layout.fields().size()][];
+    for (int field : used) {
+      values[field] = row.copy(field);
+    }
+    return values;
+  }
+
   private Outcome write(List<Format> formats, List<byte[][]> rows, int first) throws RowFailed {
+    for (int i = 0; i < rows.size(); i++) {
+      SQLException failure = tooLarge.failure(formats, rows.get(i));
+      if (failure != null) {
+        execute(formats, rows.subList(0, i), first);
+        throw new RowFailed(first + i, failure);
+      }
+    }
+    return execute(formats, rows, first);
+  }
+
+  private Outcome execute(List<Format> formats, List<byte[][]> rows, int first) throws RowFailed {
+    if (rows.isEmpty()) {
+      return Outcome.NONE;
+    }
     List<Outcome> outcomes = new ArrayList<>(rows.size());
     try {
       statement.execute(

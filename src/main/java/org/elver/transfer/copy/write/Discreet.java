@@ -19,6 +19,9 @@ public final class Discreet {
   /** {@code Key (id)=(7) already exists.} */
   private static final Pattern KEY = Pattern.compile("(?s)\\)=\\(.*\\) ");
 
+  private static final int LONGEST = 5_000;
+  private static final int KEPT = 500;
+
   private Discreet() {}
 
   /** Of an error that no single row is to blame for. */
@@ -29,13 +32,16 @@ public final class Discreet {
   /**
    * @param values texts of the row, nulls among them
    */
-  static String message(SQLException failure, Collection<String> values) {
+  public static String message(SQLException failure, Collection<String> values) {
     ServerErrorMessage said =
         failure instanceof PSQLException server ? server.getServerErrorMessage() : null;
     if (said == null || said.getMessage() == null) {
-      return failure.getMessage();
+      return Shortened.of(String.valueOf(failure.getMessage()), LONGEST);
     }
     String message = said.getMessage();
+    if (message.length() > LONGEST) {
+      return beginning(message) + detail(failure.getSQLState(), said.getDetail());
+    }
     for (String value : values) {
       if (value != null) {
         message = message.replace('"' + value + '"', "\"…\"");
@@ -48,12 +54,21 @@ public final class Discreet {
     return message + detail(failure.getSQLState(), said.getDetail());
   }
 
+  /** So long a message has a value in it, which begins in quotes or behind a colon. */
+  private static String beginning(String message) {
+    int quote = message.indexOf('"');
+    int colon = message.indexOf(':');
+    int first = quote < 0 || (colon >= 0 && colon < quote) ? colon : quote;
+    String told = message.substring(0, first < 0 || first > KEPT ? KEPT : first).strip();
+    return told + " … (shortened: " + message.length() + " characters in all)";
+  }
+
   /** Which key it is about; everything else in a detail is values. */
   private static String detail(String sqlState, String detail) {
     if (!sqlState.startsWith("23") || detail == null || !detail.startsWith("Key (")) {
       return "";
     }
-    String key = KEY.matcher(detail).replaceAll(") ");
+    String key = KEY.matcher(detail).replaceAll(") "); // an index holds no long values
     return " (" + (key.endsWith(".") ? key.substring(0, key.length() - 1) : key) + ")";
   }
 }

@@ -6,7 +6,8 @@ import java.util.Map;
  * A row that the target refused.
  *
  * @param row 1-based number in the source's answer
- * @param values text of each source column the statement uses, null for NULL
+ * @param values text of each source column the statement uses, null for NULL; of long ones the
+ *     beginning
  * @param sqlState of the target's error
  * @param column of the source to blame, null where it is not known
  * @param targetColumn null where it is not known

@@ -24,6 +24,7 @@ public final class Loading implements AutoCloseable {
   private final CopyRows copy;
   private final ArrayRows array;
   private final RowByRow rowByRow;
+  private final TooLarge tooLarge;
   private Writer wrote;
   private int attempts;
 
@@ -50,6 +51,7 @@ public final class Loading implements AutoCloseable {
       array = null;
       mayConflict = false;
     }
+    this.tooLarge = new TooLarge(plan.statement().parameters(), plan.layout());
     this.rowByRow = new RowByRow(target, plan, counted, rejects);
   }
 
@@ -82,6 +84,9 @@ public final class Loading implements AutoCloseable {
 
   /** Null where a fast way can't do it. */
   private Outcome fast(Chunk chunk, Savepoint savepoint) throws SQLException {
+    if (tooLarge.isIn(chunk)) {
+      return null;
+    }
     boolean met = mayConflict && course.conflictsAreCommon();
     if (fastest == Writer.copy && chunk.allBinary() && !met) {
       Attempt attempt = attempt(Writer.copy, () -> copy.write(chunk), savepoint);

@@ -23,7 +23,7 @@ final class Probe {
 
   /** Whether a parameter's type refuses its value in this way. */
   boolean refuses(Parameter parameter, String sqlState) throws SQLException {
-    return answer("SELECT $1", List.of(parameter), sqlState) == null;
+    return answer("SELECT ($1) IS NULL", List.of(parameter), sqlState) == null;
   }
 
   /**

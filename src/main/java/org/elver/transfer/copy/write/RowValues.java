@@ -18,6 +18,16 @@ import org.elver.transfer.copy.chunk.Tuples;
 /** The fields of one row, to ask the target about them. */
 final class RowValues {
 
+  private static final int LONGEST = 10_000;
+
+  /** As much as is kept and a character more, and how long it is. */
+  private static final String OUTPUT =
+      """
+      SELECT pg_catalog."left"(text, %d), pg_catalog.length(text)
+      FROM (SELECT pg_catalog.format('%%s', $1) AS text OFFSET 0) AS output
+      """
+          .formatted(LONGEST + 1);
+
   private final Layout layout;
   private final List<Format> formats;
   private final byte[][] fields;
@@ -60,7 +70,10 @@ final class RowValues {
     }
   }
 
-  /** Text of each source column that is used, by its name, as the target's server writes it. */
+  /**
+   * Text of each source column that is used, by its name, as the target's server writes it; of long
+   * ones the beginning.
+   */
   Map<String, String> texts(Connection target) throws SQLException {
     Map<String, String> texts = new LinkedHashMap<>();
     for (int i = 0; i < fields.length; i++) {
@@ -77,13 +90,13 @@ final class RowValues {
       return null;
     }
     if (formats.get(field) == Format.TEXT || of.type().textual()) {
-      return new String(value, UTF_8);
+      return Shortened.of(value, 0, value.length, LONGEST);
     }
     // The type beneath a domain, which may be what refused it.
     try (BoundStatement output =
-        new BoundStatement(
-            target, "SELECT pg_catalog.format('%s', $1)", List.of(of.type().type().baseOid()))) {
-      return output.rows((execution, values) -> values.binary(1, value)).get(0).get(0);
+        new BoundStatement(target, OUTPUT, List.of(of.type().type().baseOid()))) {
+      List<String> text = output.rows((execution, values) -> values.binary(1, value)).get(0);
+      return Shortened.of(text.get(0), LONGEST, Long.parseLong(text.get(1)), "characters");
     }
   }
 }
