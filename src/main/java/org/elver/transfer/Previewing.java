@@ -1,5 +1,6 @@
 package org.elver.transfer;
 
+import org.elver.database.Transactions;
 import org.elver.transfer.connection.Source;
 import org.elver.transfer.copy.Preview;
 import org.elver.transfer.definition.Transfer;
@@ -9,14 +10,14 @@ record Previewing(Parts parts) {
 
   Preview of(Transfer transfer) {
     Proof proof = new Proof(parts);
+    Transactions transactions = new Impatient(parts.transactions());
     try (Source source = proof.open(transfer.definition())) {
       return parts
           .copy()
           .preview(
-              parts.transactions(),
+              transactions,
               source,
-              new Jobs(parts)
-                  .of(transfer, proof.of(transfer.definition(), source, parts.transactions())));
+              new Jobs(parts).of(transfer, proof.of(transfer.definition(), source, transactions)));
     }
   }
 }

@@ -26,6 +26,11 @@ import org.postgresql.util.PSQLException;
 /** Has both servers read a definition. */
 record Proof(Parts parts) {
 
+  private static final String LOCKED =
+      "somebody else has locked a table it names, and still had it after "
+          + Impatient.PATIENCE
+          + ". Try again when that is over; pg_locks says who it is.";
+
   /** A definition as both servers understood it. */
   record Proved(ProvedSource source, TargetStatement statement) {}
 
@@ -36,7 +41,7 @@ record Proof(Parts parts) {
   void check(Definition definition) {
     Template.parse("targetInsertQuery", definition.targetInsertQuery());
     try (Source source = open(definition)) {
-      of(definition, source, parts.transactions());
+      of(definition, source, new Impatient(parts.transactions()));
     }
   }
 
@@ -133,7 +138,8 @@ record Proof(Parts parts) {
       throw new DatabaseUnavailable(
           DatabaseUnavailable.Reason.OTHER,
           e.getSQLState(),
-          "The statement could not be read by the application's database: " + e.getMessage(),
+          "The statement could not be read by the application's database: "
+              + (Impatient.LOCKED.equals(e.getSQLState()) ? LOCKED : e.getMessage()),
           e);
     }
   }

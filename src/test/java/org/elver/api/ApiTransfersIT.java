@@ -6,6 +6,8 @@ import jakarta.json.JsonObject;
 import jakarta.json.JsonString;
 import jakarta.json.JsonValue;
 import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.List;
 import org.elver.testing.Server;
 import org.junit.jupiter.api.AfterEach;
@@ -144,6 +146,23 @@ class ApiTransfersIT {
     assertThat(refusedField("\"dependsOn\": []", "\"dependsOn\": [987654]")).isEqualTo("dependsOn");
     assertThat(refusedField("\"maxRejects\": 0", "\"status\": \"PENDING\"")).isEqualTo("status");
     assertThat(Calls.json(operator.get("/api/transfers")).getJsonArray("items")).isEmpty();
+  }
+
+  @Test
+  void aLockInTheWayIsToldInsteadOfWaitedFor() throws Exception {
+    try (Connection other = server.database().connect();
+        Statement lock = other.createStatement()) {
+      other.setAutoCommit(false);
+      lock.execute("LOCK TABLE fdh_mobile_users");
+
+      HttpResponse<String> answer = kit.create(kit.mobileUsers());
+
+      JsonObject problem = Problems.expect(answer, 503, "database-unavailable");
+      assertThat(problem.getString("sqlState")).isEqualTo("55P03");
+      assertThat(problem.getString("detail")).contains("has locked a table it names");
+      other.rollback();
+    }
+    assertThat(kit.create(kit.mobileUsers()).statusCode()).isEqualTo(201);
   }
 
   @Test
