@@ -1,9 +1,11 @@
 package org.elver.transfer.copy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.sql.SQLException;
 import java.util.Map;
+import org.elver.problem.TransferFailed;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -82,6 +84,19 @@ class IncrementalIT extends CopyFixture {
     assertThat(last.get("changed").value()).isEqualTo("infinity");
     legacy.execute("INSERT INTO items VALUES (1, 'a', 'infinity')");
     assertThat(next().rowsRead()).isZero();
+  }
+
+  @Test
+  void moreTiesThanCanBeRememberedFailTheRun() throws SQLException {
+    legacy.execute(
+        "INSERT INTO items SELECT i, NULL, '2024-01-01' FROM generate_series(1, 500001) AS i");
+
+    assertThatThrownBy(this::next)
+        .isInstanceOf(TransferFailed.class)
+        .hasMessageStartingWith(
+            "Column changed: More than 500,000 different rows have its highest value,"
+                + " 2024-01-01 00:00:00.");
+    assertThat(target.query("SELECT count(*) FROM items")).containsExactly("0");
   }
 
   @ParameterizedTest

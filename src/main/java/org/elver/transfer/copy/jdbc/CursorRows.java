@@ -12,6 +12,7 @@ final class CursorRows {
   private final Map<String, Integer> seen;
   private final Map<String, Integer> rows = new HashMap<>();
   private String highest;
+  private boolean tooMany;
 
   CursorRows(Cursor cursor) {
     this.cursor = cursor;
@@ -37,9 +38,11 @@ final class CursorRows {
     if (order > 0) {
       rows.clear();
       highest = value;
+      tooMany = false;
     }
-    if (order >= 0) {
+    if (order >= 0 && !tooMany) {
       rows.merge(hash, 1, Integer::sum);
+      tooMany = rows.size() > Highest.MOST_ROWS;
     }
     return isLast(value) && seen.getOrDefault(hash, 0) > 0;
   }
@@ -49,7 +52,13 @@ final class CursorRows {
     seen.computeIfPresent(hash, (same, times) -> times - 1);
   }
 
+  /**
+   * @throws org.elver.problem.TransferFailed where too many rows have it
+   */
   Highest highest() {
+    if (tooMany) {
+      throw Highest.tooManyRows(cursor.column().name(), highest);
+    }
     return highest == null
         ? new Highest(cursor.last(), cursor.seen())
         : new Highest(highest, Map.copyOf(rows));

@@ -151,6 +151,9 @@ public final class PostgresqlRows implements RowSource {
     for (List<String> row : session.rows(projection.hashesOf(cursor), type, highest)) {
       rows.put(row.get(0), Integer.valueOf(row.get(1)));
     }
+    if (rows.size() > Highest.MOST_ROWS) {
+      throw Highest.tooManyRows(cursor.column().name(), text);
+    }
     return new Highest(text, rows);
   }
 

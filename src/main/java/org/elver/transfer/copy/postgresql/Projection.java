@@ -8,6 +8,7 @@ import org.elver.transfer.copy.chunk.Bytes;
 import org.elver.transfer.copy.chunk.Cursor;
 import org.elver.transfer.copy.chunk.Field;
 import org.elver.transfer.copy.chunk.Format;
+import org.elver.transfer.copy.chunk.Highest;
 import org.elver.transfer.copy.chunk.Order;
 import org.elver.transfer.copy.chunk.Reading;
 import org.elver.transfer.copy.type.TargetType;
@@ -83,8 +84,8 @@ final class Projection {
 
   /** Hashes of the rows with the value that is bound, and how many there are of each. */
   String hashesOf(Cursor cursor) {
-    return "SELECT %s, pg_catalog.count(*) FROM %s WHERE %s = $1 GROUP BY 1"
-        .formatted(HASH, from(), name(cursor.column()));
+    return "SELECT %s, pg_catalog.count(*) FROM %s WHERE %s = $1 GROUP BY 1 LIMIT %d"
+        .formatted(HASH, from(), name(cursor.column()), Highest.MOST_ROWS + 1);
   }
 
   /** The query may end with a comment. */
