@@ -44,7 +44,7 @@ final class Scripts {
             .map(
                 text ->
                     new Literal("e'" + text.replace("\\", "\\\\").replace("'", "''") + "'", text)),
-        nastyTexts().map(text -> new Literal("N" + quoted(text), text)),
+        nastyTexts().map(Scripts::national),
         nastyTexts().map(Scripts::unicode),
         Combinators.combine(nastyTexts(), tags()).as(Scripts::dollar),
         Combinators.combine(nastyTexts(), nastyTexts(), gaps())
@@ -57,6 +57,11 @@ final class Scripts {
         Arbitraries.integers().between(0, 99).map(i -> new Literal(i + "::text", "" + i)),
         Arbitraries.of("1.5", ".5", "1e2", "1.5E-1")
             .map(n -> new Literal("(" + n + ")::text", null)));
+  }
+
+  /** The type is char(n): a column of another type does not get the blanks at its end. */
+  private static Literal national(String text) {
+    return new Literal("N" + quoted(text), text.endsWith(" ") ? null : text);
   }
 
   /** White space and comments, at least one char of white space. */
