@@ -105,8 +105,21 @@ public class ContainerTransactions {
     } catch (SQLException e) {
       throw target.failures().connecting(e);
     } catch (NamingException e) {
+      if (target.dataSource().equals(DATA_SOURCE)) {
+        throw new PoolGone(e);
+      }
       throw new InvalidSetting(
           "ELVER_DATA_SOURCE", "the server has no data source " + target.dataSource());
+    }
+  }
+
+  /** The application's own pool, which is there for as long as the application is. */
+  static final class PoolGone extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    PoolGone(NamingException cause) {
+      super("The application is being stopped, and its connection pool is gone", cause);
     }
   }
 

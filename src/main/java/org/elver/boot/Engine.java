@@ -49,7 +49,7 @@ class Engine {
   @Singleton
   Transactions transactions(Settings settings) {
     String name = settings.text(Setting.ELVER_DATA_SOURCE).orElseThrow();
-    return new ManagedTransactions(container, new Target(name, failures(settings, name)));
+    return new ManagedTransactions(container, new Target(name, failures(settings, name)), settings);
   }
 
   @Produces

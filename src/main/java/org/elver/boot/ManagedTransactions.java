@@ -2,19 +2,29 @@ package org.elver.boot;
 
 import jakarta.ejb.EJBException;
 import java.sql.SQLException;
+import org.elver.boot.ContainerTransactions.PoolGone;
 import org.elver.boot.ContainerTransactions.Target;
+import org.elver.config.Settings;
 import org.elver.database.CommitFailed;
+import org.elver.database.DatabaseUrl;
+import org.elver.database.PlainTransactions;
 import org.elver.database.Transactions;
 
-/** Transactions of the container, callable from any of its threads and inside other ones. */
+/**
+ * Transactions of the container, callable from any of its threads and inside other ones. When the
+ * application is stopped the container takes its pool away while work is still being ended; what
+ * has to be told then, such as that a run is over, is told on a connection of its own.
+ */
 final class ManagedTransactions implements Transactions {
 
   private final ContainerTransactions container;
   private final Target target;
+  private final Settings settings;
 
-  ManagedTransactions(ContainerTransactions container, Target target) {
+  ManagedTransactions(ContainerTransactions container, Target target, Settings settings) {
     this.container = container;
     this.target = target;
+    this.settings = settings;
   }
 
   @Override
@@ -25,11 +35,27 @@ final class ManagedTransactions implements Transactions {
     } catch (EJBException e) {
       throw CommitFailed.because(e);
     }
-    return outcome.get();
+    return outcome.failure() instanceof PoolGone
+        ? withoutContainer(own -> own.inNew(work))
+        : outcome.get();
   }
 
   @Override
   public <T> T outside(Work<T> work) throws SQLException {
-    return container.outside(target, work).get();
+    Outcome<T> outcome = container.outside(target, work);
+    return outcome.failure() instanceof PoolGone
+        ? withoutContainer(own -> own.outside(work))
+        : outcome.get();
+  }
+
+  /** What is done with transactions. */
+  private interface Use<T> {
+    T of(Transactions transactions) throws SQLException;
+  }
+
+  private <T> T withoutContainer(Use<T> use) throws SQLException {
+    try (PlainTransactions own = new PlainTransactions(DatabaseUrl.of(settings))) {
+      return use.of(own);
+    }
   }
 }

@@ -30,9 +30,14 @@ record Ending(Parts parts) {
     }
   }
 
-  /** Closes every run whose process gives no sign of life any more. */
-  void recover() {
+  /** Closes the runs of this process whose end could not be written before. */
+  void closeLate() {
     parts.held().unclosed().forEach(this::closeLate);
+  }
+
+  /** The same, and every run whose process gives no sign of life any more. */
+  void recover() {
+    closeLate();
     for (Dead dead : parts.tables().outside(Closing::dead)) {
       endBackend(dead.id());
       String error =

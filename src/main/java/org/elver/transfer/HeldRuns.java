@@ -51,6 +51,6 @@ final class HeldRuns {
   }
 
   boolean none() {
-    return all.isEmpty();
+    return all.isEmpty() && unclosed.isEmpty();
   }
 }

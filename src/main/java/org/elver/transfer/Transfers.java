@@ -180,14 +180,15 @@ public final class Transfers {
   }
 
   /**
-   * Asks all runs of this process to end, and those that begin later. Returns at once; callable
-   * from any thread.
+   * Asks all runs of this process to end, and those that begin later, and closes those whose end
+   * could not be written. Waits for none; callable from any thread.
    */
   public void stop() {
     parts.held().stop();
+    new Ending(parts).closeLate();
   }
 
-  /** Whether no run of this process is under way. */
+  /** Whether no run of this process is under way, and each that was says so in its row. */
   public boolean idle() {
     return parts.held().none();
   }
