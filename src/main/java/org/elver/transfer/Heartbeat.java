@@ -10,11 +10,14 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.elver.problem.ElverException;
 import org.elver.transfer.run.OpenRun.Sign;
 
-/** Gives a run's sign of life each second, for as long as it is not closed. */
+/**
+ * Gives a run's sign of life twice a second, for as long as it is not closed. A cancellation asked
+ * of another server is learnt with it, and two seconds have to be enough for all of that.
+ */
 final class Heartbeat implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger(Heartbeat.class.getName());
-  private static final long BEAT_MILLIS = 1000;
+  private static final long BEAT_MILLIS = 500;
 
   private final Parts parts;
   private final HeldRun run;

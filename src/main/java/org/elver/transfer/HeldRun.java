@@ -13,7 +13,7 @@ import org.elver.transfer.run.Completion;
 import org.elver.transfer.run.OpenRun;
 import org.elver.transfer.run.OpenRun.Sign;
 
-/** A run while this process has it: gives a sign of life each second, and learns of its end. */
+/** A run while this process has it: gives a sign of life twice a second, and learns of its end. */
 final class HeldRun implements Hooks, AutoCloseable {
 
   static final String SHUT_DOWN = "Stopped, because its server was shut down";
@@ -158,7 +158,7 @@ final class HeldRun implements Hooks, AutoCloseable {
     parts.held().remove(this);
   }
 
-  /** Asked each second: whether it is to end, and whether its source is there. */
+  /** Asked at each sign of life: whether it is to end, and whether its source is there. */
   void look() {
     long since = preparesSince;
     if (since != 0 && System.nanoTime() - since > patience().toNanos()) {
