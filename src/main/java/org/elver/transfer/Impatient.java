@@ -8,9 +8,6 @@ import org.elver.database.Transactions;
 /** Transactions somebody waits for, who is told of a lock in the way instead of waiting for it. */
 record Impatient(Transactions transactions) implements Transactions {
 
-  /** Of the server's error that says so. */
-  static final String LOCKED = "55P03";
-
   /** How long they wait for a lock, as the server and people read it. */
   static final String PATIENCE = "5 s";
 

@@ -16,12 +16,13 @@ import org.elver.transfer.definition.Definition;
 import org.elver.transfer.template.TargetStatement;
 import org.elver.transfer.template.source.Pairing;
 import org.elver.transfer.template.source.ProvedSource;
+import org.elver.transfer.template.source.ResumeKey;
 import org.elver.transfer.template.source.SourceProof;
 import org.elver.transfer.template.target.OwnTables;
 import org.elver.transfer.template.target.TargetProof;
+import org.elver.transfer.template.text.Refusal;
 import org.elver.transfer.template.text.SourceQuery;
 import org.elver.transfer.template.text.Template;
-import org.postgresql.util.PSQLException;
 
 /** Has both servers read a definition. */
 record Proof(Parts parts) {
@@ -67,6 +68,9 @@ record Proof(Parts parts) {
     SourceQuery query = SourceQuery.parse("sourceQuery", definition.sourceQuery(), source.kind());
     ProvedSource proved = read(source, query);
     Pairing.check(template, proved.columns());
+    if (definition.resumeKey() != null) {
+      ResumeKey.among(proved.columns(), definition.resumeKey());
+    }
     TargetStatement statement = statement(definition, template, transactions);
     Pairing.check(template, statement, proved.columns());
     definition.checks().forEach(check -> refuse(check, statement));
@@ -83,7 +87,8 @@ record Proof(Parts parts) {
 
   /** An operator who may not see Elver's tables learns nothing of them by asking a condition. */
   private static void prove(
-      Connection target, String ownSchema, String check, TargetStatement statement) {
+      Connection target, String ownSchema, String check, TargetStatement statement)
+      throws SQLException {
     try {
       OwnTables own = new OwnTables(target, ownSchema);
       Copy.prove(target, Check.parse(check).orElseThrow(), statement);
@@ -92,19 +97,14 @@ record Proof(Parts parts) {
             "checks", "\"" + check + "\" uses Elver's own table " + table + "; no transfer may");
       }
     } catch (SQLException e) {
+      Refusal refusal = Refusal.of(e);
       throw new InvalidDefinition(
           "checks",
           0,
           0,
-          e.getSQLState(),
-          "the target does not understand \"" + check + "\": " + message(e));
+          refusal.state(),
+          "the target does not understand \"" + check + "\": " + refusal.message());
     }
-  }
-
-  private static String message(SQLException e) {
-    return e instanceof PSQLException refused && refused.getServerErrorMessage() != null
-        ? refused.getServerErrorMessage().getMessage()
-        : e.getMessage();
   }
 
   private static ProvedSource read(Source source, SourceQuery query) {
@@ -139,7 +139,7 @@ record Proof(Parts parts) {
           DatabaseUnavailable.Reason.OTHER,
           e.getSQLState(),
           "The statement could not be read by the application's database: "
-              + (Impatient.LOCKED.equals(e.getSQLState()) ? LOCKED : e.getMessage()),
+              + (Refusal.LOCKED.equals(e.getSQLState()) ? LOCKED : e.getMessage()),
           e);
     }
   }

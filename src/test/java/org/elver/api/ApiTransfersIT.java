@@ -138,6 +138,9 @@ class ApiTransfersIT {
     assertThat(refusedField("\"maxRejects\": 0", "\"maxRejects\": -1")).isEqualTo("maxRejects");
     assertThat(refusedField("\"maxRejects\": 0", "\"commitEvery\": 10")).isEqualTo("commitEvery");
     assertThat(refusedField("\"maxRejects\": 0", "\"mode\": \"chunked\"")).isEqualTo("resumeKey");
+    assertThat(
+            refusedField("\"maxRejects\": 0", "\"mode\": \"chunked\", \"resumeKey\": \"nowhere\""))
+        .isEqualTo("resumeKey");
     assertThat(refusedField("\"maxRejects\": 0", "\"checks\": [\"sum\"]")).isEqualTo("checks");
     assertThat(refusedField("\"maxRejects\": 0", "\"queryTimeout\": \"PT0S\""))
         .isEqualTo("queryTimeout");

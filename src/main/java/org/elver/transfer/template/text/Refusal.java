@@ -22,7 +22,8 @@ public record Refusal(String state, int position, String message, String hint) {
   private static final Set<String> OTHER_MATTERS =
       Set.of("08", "25", "40", "53", "57", "58", "F0", "XX");
 
-  private static final String LOCKED = "55P03";
+  /** A lock was not to be had in time; not said about a text. */
+  public static final String LOCKED = "55P03";
 
   /**
    * @throws SQLException the error itself if the server did not say it about a text: the connection
