@@ -1,7 +1,5 @@
 package org.elver.migration;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +32,7 @@ import org.elver.migration.plan.Statuses;
 import org.elver.migration.script.Migration;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.running.RunningTransfers;
+import org.elver.running.ThisProcess;
 
 /** The schema half of Elver: every door calls this and renders what it returns. Thread-safe. */
 public final class Migrations {
@@ -76,7 +75,7 @@ public final class Migrations {
       ScheduledExecutorService heartbeats,
       String application,
       MigrationProgress told) {
-    String by = application + " " + ProcessHandle.current().pid() + "@" + host();
+    String by = ThisProcess.as(application);
     Rows rows = new Rows(settings.text(Setting.ELVER_SCHEMA).orElseThrow());
     History history = new History(rows);
     this.told = told.and(new MigrationNotices(settings, transactions, history, heartbeats));
@@ -322,13 +321,5 @@ public final class Migrations {
     return runs.during(
         cancellation ->
             Asking.of(() -> work.with(new Run(parts, cancellation, progress, options))));
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "localhost";
-    }
   }
 }

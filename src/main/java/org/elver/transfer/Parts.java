@@ -1,7 +1,5 @@
 package org.elver.transfer;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
@@ -12,6 +10,7 @@ import org.elver.config.Settings;
 import org.elver.database.Rows;
 import org.elver.database.Transactions;
 import org.elver.running.RunningMigrations;
+import org.elver.running.ThisProcess;
 import org.elver.transfer.connection.Connections;
 import org.elver.transfer.copy.Copy;
 import org.elver.transfer.definition.TransferTables;
@@ -63,15 +62,7 @@ record Parts(
         workers,
         heartbeats,
         new Semaphore(settings.count(Setting.TRANSFERS_AT_ONCE).orElseThrow()),
-        application + " " + ProcessHandle.current().pid() + "@" + host(),
+        ThisProcess.as(application),
         settings.duration(Setting.TRANSFER_LEASE).orElseThrow());
-  }
-
-  private static String host() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "localhost";
-    }
   }
 }
