@@ -21,11 +21,6 @@ public record AuditQuery(int limit, int skip, String who, String action, String 
    * @throws InvalidRequest that names the parameter
    */
   public AuditQuery {
-    if (limit < 1 || limit > MOST) {
-      throw new InvalidRequest("limit", limit + " is not between 1 and " + MOST);
-    }
-    if (skip < 0) {
-      throw new InvalidRequest("skip", skip + " is negative");
-    }
+    InvalidRequest.unlessPart(limit, MOST, skip);
   }
 }

@@ -13,6 +13,21 @@ public final class InvalidRequest extends ElverException {
     this.parameter = parameter;
   }
 
+  /**
+   * Refuses a part of a list that cannot be meant.
+   *
+   * @param limit at most so many, from 1 to {@code most}
+   * @param skip leaves out so many, none at least
+   */
+  public static void unlessPart(int limit, int most, int skip) {
+    if (limit < 1 || limit > most) {
+      throw new InvalidRequest("limit", limit + " is not between 1 and " + most);
+    }
+    if (skip < 0) {
+      throw new InvalidRequest("skip", skip + " is negative");
+    }
+  }
+
   public String parameter() {
     return parameter;
   }

@@ -28,12 +28,7 @@ public record HistoryQuery(int limit, int skip, String status) {
    * @throws InvalidRequest that names the parameter
    */
   public HistoryQuery {
-    if (limit < 1 || limit > MOST) {
-      throw new InvalidRequest("limit", limit + " is not between 1 and " + MOST);
-    }
-    if (skip < 0) {
-      throw new InvalidRequest("skip", skip + " is negative");
-    }
+    InvalidRequest.unlessPart(limit, MOST, skip);
     if (status != null && !STATUSES.contains(status)) {
       throw new InvalidRequest(
           "status", "\"" + status + "\" is none of: " + String.join(", ", STATUSES));

@@ -18,11 +18,6 @@ public record RunQuery(int limit, int skip) {
    * @throws InvalidRequest that names the parameter
    */
   public RunQuery {
-    if (limit < 1 || limit > MOST) {
-      throw new InvalidRequest("limit", limit + " is not between 1 and " + MOST);
-    }
-    if (skip < 0) {
-      throw new InvalidRequest("skip", skip + " is negative");
-    }
+    InvalidRequest.unlessPart(limit, MOST, skip);
   }
 }
