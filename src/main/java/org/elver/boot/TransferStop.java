@@ -10,6 +10,7 @@ import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 import org.elver.transfer.Transfers;
 
@@ -20,8 +21,8 @@ import org.elver.transfer.Transfers;
 public class TransferStop {
 
   private static final Logger LOG = System.getLogger(TransferStop.class.getName());
-  private static final int MOST_ASKS = 80;
-  private static final long PAUSE_NANOS = 100_000_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   @Inject private Instance<Transfers> transfers;
 
@@ -53,11 +54,26 @@ public class TransferStop {
     }
   }
 
-  /** Waits some seconds for the runs to be rolled back, and to say so in their rows. */
+  /**
+   * Waits some seconds for the runs to be rolled back, and to say so in their rows; no longer, be
+   * it that a database does not answer.
+   */
   private void end() {
+    Thread ending = new Thread(this::endAll, "elver-transfers-end");
+    ending.setDaemon(true);
+    ending.start();
+    try {
+      ending.join(PATIENCE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void endAll() {
+    long end = System.nanoTime() + PATIENCE.toNanos();
     running.stop();
-    for (int ask = 0; ask < MOST_ASKS && !running.idle(); ask++) {
-      LockSupport.parkNanos(PAUSE_NANOS);
+    while (!running.idle() && System.nanoTime() - end < 0) {
+      LockSupport.parkNanos(PAUSE.toNanos());
       running.stop(); // what did not end by being asked is cut
     }
   }
