@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.elver.account.Role;
+import org.primefaces.context.PrimeFacesContext;
 
 /** Who looks at the page, and how they like it. */
 @Named
@@ -71,6 +72,11 @@ public class Reader {
     HttpServletRequest request = (HttpServletRequest) external().getRequest();
     String query = request.getQueryString();
     return request.getRequestURI() + (query == null ? "" : "?" + query);
+  }
+
+  /** Of the page's policy; a form that is sent without the widgets' scripts has to carry it. */
+  public String getNonce() {
+    return PrimeFacesContext.getCspState(FacesContext.getCurrentInstance()).getNonce();
   }
 
   private static String keep(String name, String value) {
