@@ -26,7 +26,11 @@ public class PageGuard implements PhaseListener {
   static final Map<String, Role> ROLES =
       Map.ofEntries(
           Map.entry("/adminpanel/index.xhtml", Role.viewer),
-          Map.entry("/adminpanel/error.xhtml", Role.viewer));
+          Map.entry("/adminpanel/error.xhtml", Role.viewer),
+          Map.entry("/adminpanel/system/schema.xhtml", Role.viewer),
+          Map.entry("/adminpanel/system/schema-report.xhtml", Role.viewer),
+          Map.entry("/adminpanel/system/schema-history.xhtml", Role.viewer),
+          Map.entry("/adminpanel/system/schema-run.xhtml", Role.viewer));
 
   @Override
   public void afterPhase(PhaseEvent event) {
