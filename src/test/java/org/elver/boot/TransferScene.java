@@ -23,7 +23,7 @@ import org.elver.testing.TransferDoor;
  */
 final class TransferScene implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int LEASE_SECONDS = 3;
 
   private final Random random;
