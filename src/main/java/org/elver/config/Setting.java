@@ -58,6 +58,14 @@ public enum Setting {
       "encrypts the passwords of connections: 32 bytes in base64, or a passphrase of at least 16"
           + " characters; several, comma-separated, of which the first encrypts",
       true),
+  ELVER_TRUSTED_PROXIES(
+      null,
+      "addresses or networks, comma-separated, of the proxies whose X-Forwarded-For is believed",
+      false),
+  ELVER_RATE_LIMIT(
+      "100", "calls in a second that one caller may make from one address in the long run", false),
+  ELVER_RATE_BURST(
+      "1000", "calls that one caller may make at once from one address before they count", false),
   ELVER_DRIVERS_DIR(null, "folder of jars with further JDBC drivers", false);
 
   private final String standard;
