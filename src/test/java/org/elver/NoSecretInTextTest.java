@@ -25,8 +25,8 @@ class NoSecretInTextTest {
   private static final Pattern SECRETIVE =
       Pattern.compile("(?i).*(password|secret|token|passphrase|hash).*");
 
-  /** A digest of what everybody may read. */
-  private static final List<String> HARMLESS = List.of("DefinitionHash");
+  /** Digests of what everybody may read. */
+  private static final List<String> HARMLESS = List.of("definitionHash");
 
   static Stream<Class<?>> records() {
     JavaClasses all =
@@ -36,26 +36,31 @@ class NoSecretInTextTest {
     return all.stream()
         .filter(JavaClass::isRecord)
         .<Class<?>>map(JavaClass::reflect)
-        .filter(type -> !HARMLESS.contains(type.getSimpleName()))
         .filter(type -> Arrays.stream(type.getRecordComponents()).anyMatch(part -> holds(part)));
   }
 
   @ParameterizedTest
   @MethodSource("records")
-  void aRecordWithASecretDoesNotShowIt(Class<?> type) throws ReflectiveOperationException {
+  void aRecordWithASecretDoesNotShowIt(Class<?> type) {
+    assertThat(made(type).toString()).as(type.getName()).doesNotContain(SECRET);
+  }
+
+  private static Object made(Class<?> type) {
     RecordComponent[] parts = type.getRecordComponents();
     Class<?>[] types =
         Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
-    Constructor<?> constructor = type.getDeclaredConstructor(types);
-    constructor.setAccessible(true);
-
-    Object made = constructor.newInstance(Arrays.stream(parts).map(part -> value(part)).toArray());
-
-    assertThat(made.toString()).as(type.getName()).doesNotContain(SECRET);
+    try {
+      Constructor<?> constructor = type.getDeclaredConstructor(types);
+      constructor.setAccessible(true);
+      return constructor.newInstance(Arrays.stream(parts).map(part -> value(part)).toArray());
+    } catch (ReflectiveOperationException e) {
+      throw new AssertionError("Give this test a sample of " + type, e);
+    }
   }
 
   private static boolean holds(RecordComponent part) {
     return SECRETIVE.matcher(part.getName()).matches()
+        && !HARMLESS.contains(part.getName())
         && (part.getType() == String.class || part.getType() == Map.class);
   }
 
@@ -65,13 +70,16 @@ class NoSecretInTextTest {
       return type == Map.class ? Map.of("password", SECRET) : SECRET;
     }
     if (type == String.class) {
-      return "text";
+      return "jdbc:postgresql://localhost/text";
     }
     if (type == Map.class) {
       return Map.of();
     }
     if (type == List.class) {
       return List.of();
+    }
+    if (type.isRecord()) {
+      return made(type);
     }
     return type.isPrimitive() ? Array.get(Array.newInstance(type, 1), 0) : null;
   }

@@ -152,7 +152,7 @@ class SecretsIT {
     String wrong = connection("wrong source", WRONG_SOURCE);
     int other = Calls.json(call(admin, 201, "POST", "/api/connections", wrong)).getInt("id");
     assertThat(call(admin, 200, "POST", "/api/connections/" + id + "/test", null).body())
-        .contains("\"ok\":true");
+        .contains("\"success\":true");
     call(admin, 200, "POST", "/api/connections/" + other + "/test", null);
     call(admin, 200, "GET", "/api/connections", null);
     call(
