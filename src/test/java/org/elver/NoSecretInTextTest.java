@@ -47,8 +47,7 @@ class NoSecretInTextTest {
 
   private static Object made(Class<?> type) {
     RecordComponent[] parts = type.getRecordComponents();
-    Class<?>[] types =
-        Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    Class<?>[] types = Arrays.stream(parts).map(RecordComponent::getType).toArray(Class<?>[]::new);
     try {
       Constructor<?> constructor = type.getDeclaredConstructor(types);
       constructor.setAccessible(true);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -18,6 +19,7 @@ import org.elver.audit.CallerAddress;
 import org.elver.audit.Refusal;
 import org.elver.audit.Refusal.Kind;
 import org.elver.audit.Refusals;
+import org.elver.problem.DatabaseUnavailable;
 
 /** Checks what somebody presents. */
 @ApplicationScoped
@@ -102,6 +104,25 @@ public class Logins {
         .use(handle -> UserRows.find(handle, name))
         .filter(user -> Stamps.same(stamp, stamps.of(user.caller(), user.hash())))
         .map(StoredUser::caller);
+  }
+
+  /** Keeps in the audit that a session began; a database that is away keeps nobody out. */
+  public void began(Caller caller) {
+    try {
+      tables.change(
+          caller.name(),
+          (handle, entries) -> {
+            entries.add("login", caller.name(), Map.of("role", caller.role().name()));
+            return null;
+          });
+    } catch (DatabaseUnavailable e) {
+      LOG.log(
+          Level.WARNING,
+          "\"{0}\" logged in from {1}; the audit cannot be written: {2}",
+          caller.name(),
+          CallerAddress.current(),
+          e.getMessage());
+    }
   }
 
   private LoginAnswer welcome(Caller caller, String secret) {

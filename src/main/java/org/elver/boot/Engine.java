@@ -23,6 +23,7 @@ import org.elver.database.Transactions;
 import org.elver.migration.Classes;
 import org.elver.migration.Migrations;
 import org.elver.problem.InvalidSetting;
+import org.elver.running.Changes;
 import org.elver.transfer.Transfers;
 import org.elver.transfer.connection.Connections;
 
@@ -68,6 +69,12 @@ class Engine {
 
   void writeWhatIsNoted(@Disposes Refusals refusals) {
     refusals.write();
+  }
+
+  @Produces
+  @Singleton
+  Changes changes(Settings settings, Transactions transactions) {
+    return new Changes(settings, transactions);
   }
 
   @Produces

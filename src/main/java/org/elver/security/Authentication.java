@@ -28,6 +28,7 @@ public class Authentication implements HttpAuthenticationMechanism {
 
   @Inject private CallLogin calls;
   @Inject private CallerAddresses addresses;
+  @Inject private PageLogin pages;
 
   @Override
   public AuthenticationStatus validateRequest(
@@ -37,7 +38,11 @@ public class Authentication implements HttpAuthenticationMechanism {
       return context.doNothing();
     }
     String before = CallerAddress.bind(addresses.of(request));
+    String path = PageAddress.path(request);
     try {
+      if (PageAddress.isPage(path)) {
+        return pages.login(request, response, context, path);
+      }
       return calls.login(request, response, context);
     } catch (IOException e) {
       throw new AuthenticationException(e);

@@ -75,7 +75,9 @@ class RolesIT {
         (path, item) ->
             item.asJsonObject().keySet().stream()
                 .filter(key -> key.matches("get|post|put|delete|patch|head|options"))
-                .forEach(method -> described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path)));
+                .forEach(
+                    method ->
+                        described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path)));
 
     assertThat(RoleTable.names(table.calls())).containsAll(described);
   }
@@ -96,7 +98,10 @@ class RolesIT {
     SoftAssertions softly = new SoftAssertions();
     for (Line line : table.calls()) {
       for (String stranger : STRANGERS) {
-        softly.assertThat(ask(line, stranger, "").statusCode()).as(line + " as " + stranger).isEqualTo(401);
+        softly
+            .assertThat(ask(line, stranger, "").statusCode())
+            .as(line + " as " + stranger)
+            .isEqualTo(401);
       }
     }
     softly.assertAll();
@@ -141,7 +146,11 @@ class RolesIT {
       TypeDefinitionRegistry schema = new SchemaParser().parse(text);
       Set<String> fields = new TreeSet<>();
       for (String type : List.of("Query", "Mutation")) {
-        schema.getType(type, ObjectTypeDefinition.class).orElseThrow().getFieldDefinitions().stream()
+        schema
+            .getType(type, ObjectTypeDefinition.class)
+            .orElseThrow()
+            .getFieldDefinitions()
+            .stream()
             .map(FieldDefinition::getName)
             .forEach(field -> fields.add(type.toUpperCase(java.util.Locale.ROOT) + " " + field));
       }
@@ -176,7 +185,8 @@ class RolesIT {
 
   @Test
   void whatTheServerAddsIsOpenAndSaysNothingOfTheUsers() {
-    for (String path : List.of("/health", "/health/live", "/health/ready", "/metrics", "/openapi")) {
+    for (String path :
+        List.of("/health", "/health/live", "/health/ready", "/metrics", "/openapi")) {
       assertThat(server.get(path).statusCode()).as(path).isEqualTo(200);
       assertThat(server.get(path).body()).as(path).doesNotContain("create_orders", "roles-admin");
     }
@@ -189,7 +199,9 @@ class RolesIT {
         .flatMap(
             type ->
                 Arrays.stream(type.getDeclaredMethods())
-                    .flatMap(method -> verbs(method).map(verb -> verb + " " + path(root, type, method))));
+                    .flatMap(
+                        method ->
+                            verbs(method).map(verb -> verb + " " + path(root, type, method))));
   }
 
   private static Stream<String> verbs(Method method) {
@@ -201,7 +213,12 @@ class RolesIT {
 
   private static String path(String root, Class<?> type, Method method) {
     Path own = method.getAnnotation(Path.class);
-    String path = root + "/" + type.getAnnotation(Path.class).value() + "/" + (own == null ? "" : own.value());
+    String path =
+        root
+            + "/"
+            + type.getAnnotation(Path.class).value()
+            + "/"
+            + (own == null ? "" : own.value());
     return path.replaceAll("/+", "/").replaceAll("/$", "");
   }
 
@@ -213,8 +230,7 @@ class RolesIT {
         from(callers.get(who), path)
             .header("Content-Type", "application/json")
             .header("If-Match", "*")
-            .method(
-                line.kind(), writes ? BodyPublishers.ofString("{}") : BodyPublishers.noBody()));
+            .method(line.kind(), writes ? BodyPublishers.ofString("{}") : BodyPublishers.noBody()));
   }
 
   private HttpResponse<String> question(Line line, String who) {
@@ -229,18 +245,14 @@ class RolesIT {
 
   private HttpRequest.Builder from(Calls calls, String path) {
     asked++;
-    return calls
-        .request(path)
-        .header("X-Forwarded-For", "203.0.113." + asked / 50 % 250);
+    return calls.request(path).header("X-Forwarded-For", "203.0.113." + asked / 50 % 250);
   }
 
   private String token(String role, String name) {
     return Calls.json(
             Calls.admin(server)
                 .call(
-                    "POST",
-                    "/api/tokens",
-                    "{\"name\":\"" + name + "\",\"role\":\"" + role + "\"}"))
+                    "POST", "/api/tokens", "{\"name\":\"" + name + "\",\"role\":\"" + role + "\"}"))
         .getString("token");
   }
 

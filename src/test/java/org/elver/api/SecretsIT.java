@@ -89,7 +89,8 @@ class SecretsIT {
       for (String secret : secrets) {
         softly.assertThat(server.log()).as("log").doesNotContain(secret);
         softly.assertThat(answers).as("answers").noneMatch(told -> told.contains(secret));
-        softly.assertThat(receiver.calls().toString().replace(basic("notices", NOTICES), ""))
+        softly
+            .assertThat(receiver.calls().toString().replace(basic("notices", NOTICES), ""))
             .as("notices")
             .doesNotContain(secret);
         softly.assertThat(kept()).as("tables").noneMatch(row -> row.contains(secret));
