@@ -77,6 +77,14 @@ public enum Setting {
       "address under which browsers reach Elver, where a proxy hides it, such as"
           + " https://elver.example.com",
       false),
+  ELVER_TRUSTED_PROXIES(
+      null,
+      "addresses or networks, comma-separated, of the proxies whose X-Forwarded-For is believed",
+      false),
+  ELVER_RATE_LIMIT(
+      "100", "calls in a second that one caller may make from one address in the long run", false),
+  ELVER_RATE_BURST(
+      "1000", "calls that one caller may make at once from one address before they count", false),
   ELVER_DRIVERS_DIR(null, "folder of jars with further JDBC drivers", false);
 
   private final String standard;

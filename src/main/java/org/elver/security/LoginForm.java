@@ -84,6 +84,7 @@ public class LoginForm {
     }
     if (answer instanceof LoginAnswer.Welcome welcome) {
       PageSession.begin(request(external), welcome);
+      logins.began(welcome.caller());
       external.redirect(PageAddress.after(external.getRequestContextPath(), to));
     } else if (answer instanceof LoginAnswer.TooOften tooOften) {
       tell(faces, "loginTooOften", Math.max(1, tooOften.left().plusMillis(999).toSeconds()));

@@ -307,7 +307,9 @@ public final class Server implements AutoCloseable {
                     "MIGRATIONS_DIR",
                     SHOP_MIGRATIONS.toAbsolutePath().toString(),
                     "ELVER_SECRET_KEY",
-                    SECRET_KEY))
+                    SECRET_KEY,
+                    "ELVER_TRUSTED_PROXIES",
+                    "127.0.0.1, ::1"))
             .awaitReady();
   }
 }
