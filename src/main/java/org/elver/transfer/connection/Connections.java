@@ -97,7 +97,7 @@ public final class Connections {
     ConnectionTest test = tried(id, at);
     return tables.use(
         (handle, audit) -> {
-          ConnectionRows.tested(handle, id, at, test.error());
+          ConnectionRows.tested(handle, id, test);
           return test;
         });
   }

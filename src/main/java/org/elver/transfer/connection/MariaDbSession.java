@@ -117,6 +117,13 @@ record MariaDbSession(Driver driver) implements Steps {
     }
   }
 
+  @Override
+  public String tls(Connection connection) {
+    String version = Login.answer(connection, "SHOW SESSION STATUS LIKE 'Ssl_version'", 2);
+    String cipher = Login.answer(connection, "SHOW SESSION STATUS LIKE 'Ssl_cipher'", 2);
+    return version == null || cipher == null ? null : (version + " " + cipher).strip();
+  }
+
   private static boolean isMariaDb(Connection connection) throws SQLException {
     return connection.getMetaData().getDatabaseProductName().equals("MariaDB");
   }

@@ -74,10 +74,15 @@ record Opening(Drivers drivers) {
         throw new SQLException("The server does not answer", "08006");
       }
       DatabaseMetaData server = jdbc.getMetaData();
+      String product = server.getDatabaseProductName() + " " + server.getDatabaseProductVersion();
+      Steps steps = steps(login);
+      boolean readOnly = steps.isReadOnly(jdbc);
+      String tls = steps.tls(jdbc);
       return new ConnectionTest(
           true,
-          server.getDatabaseProductName() + " " + server.getDatabaseProductVersion(),
-          steps(login).isReadOnly(jdbc),
+          product,
+          readOnly,
+          tls == null || tls.isEmpty() ? null : tls,
           Math.round((connected - started) / NANOS_PER_MILLI),
           Math.round((answered - connected) / NANOS_PER_MILLI * 10) / 10.0,
           null,

@@ -77,6 +77,17 @@ record PostgresSession(Driver driver) implements Steps {
     }
   }
 
+  @Override
+  public String tls(Connection connection) {
+    return Login.answer(
+        connection,
+        """
+        SELECT concat_ws(' ', version, cipher) FROM pg_catalog.pg_stat_ssl
+        WHERE pid = pg_catalog.pg_backend_pid()
+        """,
+        1);
+  }
+
   private static long millis(Duration timeout) {
     return timeout == null ? 0 : Math.max(1, timeout.toMillis());
   }
