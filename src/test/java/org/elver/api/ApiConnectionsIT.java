@@ -129,6 +129,14 @@ class ApiConnectionsIT {
         "{\"name\": \"x\", \"url\": \"jdbc:postgresql://host/db\","
             + " \"properties\": {\"socketFactory\": \"java.io.FileOutputStream\"}}"
             + "|invalid-definition|properties",
+        "{\"name\": \"x\", \"url\": \"jdbc:postgresql://169.254.169.254/db\"}|invalid-definition|url",
+        "{\"name\": \"x\", \"url\": \"jdbc:mariadb:replication://host,0xA9FEA9FE/db\"}"
+            + "|invalid-definition|url",
+        "{\"name\": \"x\", \"url\": \"jdbc:postgresql://host/db?sslrootcert=/etc/passwd\"}"
+            + "|invalid-definition|url",
+        "{\"name\": \"x\", \"url\": \"jdbc:postgresql://host/db\","
+            + " \"properties\": {\"options\": \"-c default-transaction-read-only=off\"}}"
+            + "|invalid-definition|properties",
         "{\"name\": \"x\", \"url\": \"jdbc:mariadb://host/db?allowLocalInfile=true\"}"
             + "|invalid-definition|url"
       })

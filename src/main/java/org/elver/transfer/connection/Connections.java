@@ -33,8 +33,9 @@ public final class Connections {
     Drivers drivers = new Drivers(folder.name(), settings.path(folder));
     this.tables = new ConnectionTables(settings, transactions);
     this.keyring = new Keyring(settings);
-    this.changes = new Changes(tables, keyring, drivers);
-    this.opening = new Opening(drivers);
+    Boundaries boundaries = Boundaries.of(settings);
+    this.changes = new Changes(tables, keyring, drivers, boundaries);
+    this.opening = new Opening(drivers, boundaries);
   }
 
   /** By name. */
