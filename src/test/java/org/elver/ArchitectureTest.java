@@ -76,7 +76,7 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule theDoorsDoNotKnowEachOther =
       slices()
-          .matching("org.elver.(boot|api|graphql|admin|schedule|security|cli)..")
+          .matching("org.elver.(boot|api|graphql|admin|security|cli)..")
           .should()
           .notDependOnEachOther();
 

@@ -17,6 +17,7 @@ import org.elver.config.Settings;
 class EnvironmentAdministrator {
 
   static final String NAME = "admin";
+  static final Caller CALLER = new Caller(NAME, Role.admin);
 
   @Inject private Settings settings;
 

@@ -5,7 +5,11 @@ import java.time.Duration;
 /** What came of a login. */
 public sealed interface LoginAnswer {
 
-  record Welcome(Caller caller) implements LoginAnswer {}
+  /**
+   * @param stamp for {@link Logins#again}, where a session follows; empty for a token, which comes
+   *     with each call
+   */
+  record Welcome(Caller caller, String stamp) implements LoginAnswer {}
 
   /** Wrong or unknown; which of them is not told. */
   record Refused() implements LoginAnswer {}

@@ -22,6 +22,7 @@ public class Logins {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final VerifiedPasswords verified = new VerifiedPasswords(InstantSource.system());
+  private final Stamps stamps = new Stamps();
   private final Throttle throttle = new Throttle(InstantSource.system());
   private final Semaphore slots =
       new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()), true);
@@ -36,9 +37,12 @@ public class Logins {
    */
   public LoginAnswer withPassword(String name, String password) {
     if (environment.is(name)) {
-      Caller administrator = new Caller(EnvironmentAdministrator.NAME, Role.admin);
       return check(
-          name, password, "ELVER_ADMIN_PASSWORD", Optional.of(administrator), environment::fits);
+          name,
+          password,
+          environment.password().orElseThrow(),
+          Optional.of(EnvironmentAdministrator.CALLER),
+          environment::fits);
     }
     Optional<StoredUser> user =
         AccountName.isOne(name)
@@ -46,11 +50,7 @@ public class Logins {
             : Optional.empty();
     String hash = user.map(StoredUser::hash).orElse(Passwords.NOBODY);
     return check(
-        name,
-        password,
-        hash,
-        user.map(found -> new Caller(found.name(), found.role())),
-        given -> passwords.fits(given, hash));
+        name, password, hash, user.map(StoredUser::caller), given -> passwords.fits(given, hash));
   }
 
   /**
@@ -59,15 +59,40 @@ public class Logins {
   public LoginAnswer withToken(String token) {
     return tokens
         .callerOf(token)
-        .<LoginAnswer>map(LoginAnswer.Welcome::new)
+        .<LoginAnswer>map(caller -> new LoginAnswer.Welcome(caller, ""))
         .orElseGet(LoginAnswer.Refused::new);
+  }
+
+  /**
+   * Whoever logged in before, where account, role and password are still the same in every point;
+   * one look at the database, and none for the administrator of the environment.
+   *
+   * @param name of the caller who was welcome
+   * @param stamp that came with the welcome
+   * @throws org.elver.problem.DatabaseUnavailable where the database is needed and does not answer
+   */
+  public Optional<Caller> again(String name, String stamp) {
+    if (environment.is(name)) {
+      return Optional.of(EnvironmentAdministrator.CALLER)
+          .filter(
+              caller ->
+                  Stamps.same(stamp, stamps.of(caller, environment.password().orElseThrow())));
+    }
+    return tables
+        .use(handle -> UserRows.find(handle, name))
+        .filter(user -> Stamps.same(stamp, stamps.of(user.caller(), user.hash())))
+        .map(StoredUser::caller);
+  }
+
+  private LoginAnswer welcome(Caller caller, String secret) {
+    return new LoginAnswer.Welcome(caller, stamps.of(caller, secret));
   }
 
   private LoginAnswer check(
       String name, String password, String hash, Optional<Caller> caller, Predicate<String> right) {
     // Who was right lately is not kept out by others who guess under the same name.
     if (caller.isPresent() && verified.knows(password, hash)) {
-      return new LoginAnswer.Welcome(caller.get());
+      return welcome(caller.get(), hash);
     }
     if (!takeSlot()) {
       return new LoginAnswer.TooOften(Duration.ofSeconds(1));
@@ -88,7 +113,7 @@ public class Logins {
     if (right.test(password) && caller.isPresent()) {
       throttle.succeeded(name);
       verified.remember(password, hash);
-      return new LoginAnswer.Welcome(caller.get());
+      return welcome(caller.get(), hash);
     }
     // What is no name at all is nobody whose password could be guessed.
     if (!name.isEmpty() && throttle.failed(name)) {

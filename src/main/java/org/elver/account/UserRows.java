@@ -74,6 +74,10 @@ final class UserRows {
   /** A user with the password's hash, which leaves this package nowhere. */
   record StoredUser(String name, Role role, String hash) {
 
+    Caller caller() {
+      return new Caller(name, role);
+    }
+
     @Override
     public String toString() {
       return name;

@@ -21,6 +21,7 @@ import org.elver.database.Transactions;
 import org.elver.migration.Classes;
 import org.elver.migration.Migrations;
 import org.elver.problem.InvalidSetting;
+import org.elver.running.Changes;
 import org.elver.transfer.Transfers;
 import org.elver.transfer.connection.Connections;
 
@@ -56,6 +57,12 @@ class Engine {
   @Singleton
   AuditTrail audit(Settings settings, Transactions transactions) {
     return new AuditTrail(settings, transactions);
+  }
+
+  @Produces
+  @Singleton
+  Changes changes(Settings settings, Transactions transactions) {
+    return new Changes(settings, transactions);
   }
 
   @Produces

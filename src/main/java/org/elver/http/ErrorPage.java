@@ -1,6 +1,7 @@
 package org.elver.http;
 
 import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -19,10 +20,27 @@ public final class ErrorPage extends HttpServlet {
 
   @Override
   protected void service(HttpServletRequest request, HttpServletResponse response)
-      throws IOException {
+      throws ServletException, IOException {
+    if (isPage(request)) {
+      HttpServletResponse one = Headers.onePolicy(response);
+      Headers.addTo(one);
+      request.getRequestDispatcher("/adminpanel/error.xhtml").forward(request, one);
+      return;
+    }
     Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
     Object thrown = request.getAttribute(RequestDispatcher.ERROR_EXCEPTION);
     problem(code instanceof Integer number ? number : 404, thrown).send(response);
+  }
+
+  /** Whoever has no login was sent to the login page before it came here. */
+  private static boolean isPage(HttpServletRequest request) {
+    Object path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+    String accept = request.getHeader("Accept");
+    return path instanceof String text
+        && text.startsWith(request.getContextPath() + "/adminpanel")
+        && request.getUserPrincipal() != null
+        && accept != null
+        && accept.contains("text/html");
   }
 
   static Problem problem(int status, Object thrown) {

@@ -6,8 +6,10 @@ import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Headers of every answer: nothing is kept by caches, framed, or taken for another type than it
@@ -16,16 +18,52 @@ import java.util.Map;
 @WebFilter("/*")
 public final class Headers extends HttpFilter {
 
+  private static final String POLICY = "Content-Security-Policy";
+
   private static final Map<String, String> ALWAYS =
       Map.of(
-          "Cache-Control", "no-store",
-          "Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'",
-          "Referrer-Policy", "no-referrer",
-          "X-Content-Type-Options", "nosniff",
-          "X-Frame-Options", "DENY");
+          "Cache-Control",
+          "no-store",
+          POLICY,
+          "default-src 'none'; frame-ancestors 'none'",
+          "Referrer-Policy",
+          "same-origin",
+          "X-Content-Type-Options",
+          "nosniff",
+          "X-Frame-Options",
+          "DENY");
 
-  static void addTo(HttpServletResponse response) {
+  /** Scripts, styles and pictures of the pages. */
+  private static final Set<String> STATIC =
+      Set.of("/jakarta.faces.resource/", "/adminpanel/style/");
+
+  /** To answers that are given before any filter. */
+  public static void addTo(HttpServletResponse response) {
     ALWAYS.forEach(response::setHeader);
+  }
+
+  static HttpServletResponse onePolicy(HttpServletResponse response) {
+    return new OnePolicy(response);
+  }
+
+  /**
+   * Where the widgets of a page add a policy for the page, it takes the place of ours: browsers
+   * would apply both.
+   */
+  private static final class OnePolicy extends HttpServletResponseWrapper {
+
+    OnePolicy(HttpServletResponse response) {
+      super(response);
+    }
+
+    @Override
+    public void addHeader(String name, String value) {
+      if (name.equalsIgnoreCase(POLICY)) {
+        setHeader(name, value);
+      } else {
+        super.addHeader(name, value);
+      }
+    }
   }
 
   @Override
@@ -33,6 +71,9 @@ public final class Headers extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     addTo(response);
-    chain.doFilter(request, response);
+    if (STATIC.stream().anyMatch(request.getServletPath()::startsWith)) {
+      response.setHeader("Cache-Control", "private, max-age=3600");
+    }
+    chain.doFilter(request, onePolicy(response));
   }
 }

@@ -25,6 +25,7 @@ public class Authentication implements HttpAuthenticationMechanism {
   private static final Set<String> OPEN = Set.of("/health", "/metrics", "/openapi");
 
   @Inject private CallLogin calls;
+  @Inject private PageLogin pages;
 
   @Override
   public AuthenticationStatus validateRequest(
@@ -33,7 +34,11 @@ public class Authentication implements HttpAuthenticationMechanism {
     if (OPEN.contains(request.getServletPath())) {
       return context.doNothing();
     }
+    String path = PageAddress.path(request);
     try {
+      if (PageAddress.isPage(path)) {
+        return pages.login(request, response, context, path);
+      }
       return calls.login(request, response, context);
     } catch (IOException e) {
       throw new AuthenticationException(e);

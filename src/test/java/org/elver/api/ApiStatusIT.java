@@ -54,7 +54,7 @@ class ApiStatusIT {
     assertThat(response.headers().map())
         .containsEntry("cache-control", List.of("no-store"))
         .containsEntry("x-content-type-options", List.of("nosniff"))
-        .containsEntry("referrer-policy", List.of("no-referrer"))
+        .containsEntry("referrer-policy", List.of("same-origin"))
         .doesNotContainKey("set-cookie");
     assertThat(response.headers().firstValue("Content-Security-Policy").orElse(""))
         .contains("frame-ancestors 'none'");

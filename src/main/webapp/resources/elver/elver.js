@@ -1,0 +1,161 @@
+/* What every page does in the browser: times in the reader's zone, and staying true while it is open. */
+const elver = (() => {
+  'use strict';
+
+  const language = document.documentElement.lang || 'en';
+  const styles = {
+    full: new Intl.DateTimeFormat(language, {dateStyle: 'medium', timeStyle: 'medium'}),
+    short: new Intl.DateTimeFormat(language, {dateStyle: 'short', timeStyle: 'short'}),
+  };
+  const numbers = new Intl.NumberFormat(language);
+  const ago = new Intl.RelativeTimeFormat(language, {numeric: 'auto'});
+  const units = [['day', 86400], ['hour', 3600], ['minute', 60], ['second', 1]];
+
+  const relative = (date) => {
+    const seconds = Math.round((date.getTime() - Date.now()) / 1000);
+    const [unit, length] = units.find(([, size]) => Math.abs(seconds) >= size) || units[3];
+    return ago.format(Math.trunc(seconds / length), unit);
+  };
+
+  const time = (element) => {
+    const date = new Date(element.getAttribute('datetime'));
+    if (Number.isNaN(date.getTime())) {
+      return;
+    }
+    const style = element.dataset.style;
+    const text = style === 'relative' ? relative(date) : (styles[style] || styles.full).format(date);
+    if (element.textContent !== text) {
+      element.textContent = text;
+    }
+    element.title = styles.full.format(date) + ' (' + date.toISOString() + ')';
+  };
+
+  const duration = (element) => {
+    const ms = Number(element.dataset.ms);
+    const seconds = Math.floor(ms / 1000);
+    element.textContent = ms < 1000 ? numbers.format(ms) + ' ms'
+        : ms < 60000 ? numbers.format(Math.round(ms / 100) / 10) + ' s'
+        : seconds < 3600 ? Math.floor(seconds / 60) + ' min ' + seconds % 60 + ' s'
+        : Math.floor(seconds / 3600) + ' h ' + Math.floor(seconds % 3600 / 60) + ' min';
+    delete element.dataset.ms;
+  };
+
+  const number = (element) => {
+    element.textContent = numbers.format(Number(element.dataset.number));
+    delete element.dataset.number;
+  };
+
+  /* Tables and code that scroll can be scrolled by keyboard. */
+  const scrolling = (element) => {
+    if (element.scrollWidth > element.clientWidth && !element.hasAttribute('tabindex')) {
+      element.tabIndex = 0;
+    }
+  };
+
+  const localize = () => {
+    document.querySelectorAll('time[datetime]').forEach(time);
+    document.querySelectorAll('[data-ms]').forEach(duration);
+    document.querySelectorAll('[data-number]').forEach(number);
+    document.querySelectorAll('pre, .wide, .ui-datatable-tablewrapper').forEach(scrolling);
+  };
+
+  let pending = false;
+  const observer = new MutationObserver(() => {
+    if (!pending) {
+      pending = true;
+      queueMicrotask(() => {
+        pending = false;
+        localize();
+      });
+    }
+  });
+  setInterval(() => document.querySelectorAll('time[data-style=relative]').forEach(time), 10000);
+
+  /*
+   * The server pushes the names of topics that changed; the page then asks for its own parts. Without the push it asks
+   * every few seconds, and with it every half minute, so that a dead connection is noticed. Nothing is asked for while
+   * the page is hidden, or somebody types into a part that would be replaced.
+   */
+  let topics = [];
+  const POLL = 5000;
+  const CERTAINTY = 30000;
+  let connected = false;
+  let asking = false;
+  let again = false;
+  let last = Date.now();
+
+  const busy = () => document.querySelector('.ui-confirm-dialog[aria-hidden=false], [data-hold-live]') !== null;
+
+  const refresh = () => {
+    if (document.hidden || busy() || typeof elverRefresh !== 'function') {
+      again = true;
+      return;
+    }
+    if (asking && Date.now() - last < CERTAINTY) {
+      again = true;
+      return;
+    }
+    asking = true;
+    again = false;
+    last = Date.now();
+    elverRefresh([{name: 'elver.background', value: 'true'}]);
+  };
+
+  const settle = () => {
+    asking = false;
+    if (again) {
+      setTimeout(refresh, 250);
+    }
+  };
+
+  const watch = () => {
+    setInterval(() => {
+      if (again || Date.now() - last > (connected ? CERTAINTY : POLL)) {
+        refresh();
+      }
+    }, 1000);
+    document.addEventListener('visibilitychange', () => {
+      if (!document.hidden) {
+        refresh();
+      }
+    });
+  };
+
+  document.addEventListener('DOMContentLoaded', () => {
+    observer.observe(document.body, {childList: true, subtree: true});
+    localize();
+    const element = document.getElementById('liveTopics');
+    topics = element ? JSON.parse(element.textContent).split(/\s+/).filter(Boolean) : [];
+    if (topics.length > 0) {
+      watch();
+    }
+  });
+
+  return {
+    localize,
+    refresh,
+    pushed: (message) => {
+      const changed = String(message).split(' ');
+      if (changed.includes('down') || topics.some((topic) => changed.includes(topic))) {
+        refresh();
+      }
+    },
+    opened: () => {
+      connected = true;
+      if (topics.length > 0) {
+        refresh();
+      }
+    },
+    closed: () => {
+      connected = false;
+    },
+    fresh: () => {
+      document.getElementById('stale').hidden = true;
+      settle();
+    },
+    stale: () => {
+      document.getElementById('stale').hidden = false;
+      settle();
+    },
+  };
+})();
