@@ -85,6 +85,13 @@ public enum Setting {
       "100", "calls in a second that one caller may make from one address in the long run", false),
   ELVER_RATE_BURST(
       "1000", "calls that one caller may make at once from one address before they count", false),
+  ELVER_CONNECTION_HOSTS(
+      null,
+      "where connections may lead: hosts, *.example.com, 10.0.0.0/8, each also with :port,"
+          + " comma-separated; where not set, everywhere but to link-local addresses and the like",
+      false),
+  ELVER_CERTIFICATES_DIR(
+      null, "folder of the certificates, keys and key stores that connections name", false),
   ELVER_DRIVERS_DIR(null, "folder of jars with further JDBC drivers", false);
 
   private final String standard;
