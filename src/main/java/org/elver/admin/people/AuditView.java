@@ -32,6 +32,7 @@ public class AuditView {
 
   private final Map<String, String> filter = new LinkedHashMap<>();
   private int skip;
+  private String format;
   private AuditPage page;
 
   public AuditPage getPage() {
@@ -41,8 +42,8 @@ public class AuditView {
     return page;
   }
 
-  /** Before anything is written, so that a mistake is told at the top of the page. */
-  public void load() {
+  /** Before anything is written: tells of a mistake at the top of the page, or answers a file. */
+  public void load() throws IOException {
     for (String time : new String[] {"from", "to"}) {
       try {
         instant(time);
@@ -51,14 +52,11 @@ public class AuditView {
       }
     }
     skip = Math.max(0, skip);
-  }
-
-  public void csv() throws IOException {
-    AuditExport.csv(audit.get(), query(AuditQuery.MOST, 0));
-  }
-
-  public void json() throws IOException {
-    AuditExport.json(audit.get(), query(AuditQuery.MOST, 0));
+    if ("csv".equals(format)) {
+      AuditExport.csv(audit.get(), query(AuditQuery.MOST, 0));
+    } else if ("json".equals(format)) {
+      AuditExport.json(audit.get(), query(AuditQuery.MOST, 0));
+    }
   }
 
   private AuditQuery query(int limit, int from) {
@@ -88,6 +86,15 @@ public class AuditView {
     return Fact.of(detail);
   }
 
+  /** The kind of file that is asked for; null for the page. */
+  public String getFormat() {
+    return format;
+  }
+
+  public void setFormat(String format) {
+    this.format = format;
+  }
+
   public int getSkip() {
     return skip;
   }
@@ -107,16 +114,21 @@ public class AuditView {
 
   /** The address of the newer entries; empty where there are none. */
   public String getNewer() {
-    return skip == 0 ? "" : address(Math.max(0, skip - ROWS));
+    return skip == 0 ? "" : address("skip", Math.max(0, skip - ROWS));
   }
 
   public String getOlder() {
-    return getLast() >= getPage().total() ? "" : address(skip + ROWS);
+    return getLast() >= getPage().total() ? "" : address("skip", skip + ROWS);
   }
 
-  private String address(int from) {
+  /** The address of what the filter lets through, as a file. */
+  public String file(String as) {
+    return address("file", as);
+  }
+
+  private String address(String name, Object value) {
     Map<String, String> parts = new LinkedHashMap<>(filter);
-    parts.put("skip", Integer.toString(from));
+    parts.put(name, value.toString());
     return parts.entrySet().stream()
         .filter(part -> part.getValue() != null)
         .map(
