@@ -26,6 +26,9 @@ public class PageGuard implements PhaseListener {
   static final Map<String, Role> ROLES =
       Map.ofEntries(
           Map.entry("/adminpanel/index.xhtml", Role.viewer),
+          Map.entry("/adminpanel/account.xhtml", Role.viewer),
+          Map.entry("/adminpanel/system/users.xhtml", Role.admin),
+          Map.entry("/adminpanel/system/audit.xhtml", Role.admin),
           Map.entry("/adminpanel/error.xhtml", Role.viewer));
 
   @Override
