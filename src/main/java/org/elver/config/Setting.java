@@ -58,6 +58,13 @@ public enum Setting {
       "encrypts the passwords of connections: 32 bytes in base64, or a passphrase of at least 16"
           + " characters; several, comma-separated, of which the first encrypts",
       true),
+  ELVER_CONNECTION_HOSTS(
+      null,
+      "where connections may lead: hosts, *.example.com, 10.0.0.0/8, each also with :port,"
+          + " comma-separated; where not set, everywhere but to link-local addresses and the like",
+      false),
+  ELVER_CERTIFICATES_DIR(
+      null, "folder of the certificates, keys and key stores that connections name", false),
   ELVER_DRIVERS_DIR(null, "folder of jars with further JDBC drivers", false);
 
   private final String standard;

@@ -83,6 +83,8 @@ public final class TestMariaDbs {
         .setDefaultCharacterSet("latin1")
         .addArg("--user=" + System.getProperty("user.name"))
         .addArg("--bind-address=127.0.0.1")
+        .addArg("--ssl-cert=" + Certificates.shared().certificate())
+        .addArg("--ssl-key=" + Certificates.shared().key())
         .addArg("--default-time-zone=+05:45")
         .addArg("--max-connections=200");
   }

@@ -14,11 +14,14 @@ import org.elver.transfer.connection.ConnectionTables.Entries;
 import org.jdbi.v3.core.Handle;
 
 /** What changes a stored connection, each together with its entry in the audit. */
-record Changes(ConnectionTables tables, Keyring keyring, Drivers drivers) {
+record Changes(ConnectionTables tables, Keyring keyring, Drivers drivers, Boundaries boundaries) {
 
   SourceConnection create(ConnectionFields wanted, String who) {
     Definition definition = Definition.of(wanted, null);
-    drivers.of(JdbcUrl.of(definition.url()));
+    JdbcUrl url = JdbcUrl.of(definition.url());
+    drivers.of(url);
+    boundaries.checkHosts(url, definition.properties());
+    checkFiles(url, definition);
     return tables.use(
         (handle, audit) -> {
           long id = ConnectionRows.insert(handle, definition);
@@ -27,15 +30,30 @@ record Changes(ConnectionTables tables, Keyring keyring, Drivers drivers) {
   }
 
   SourceConnection change(long id, Long version, ConnectionFields wanted, String who) {
+    if (wanted.url() != null) {
+      // Names are resolved while nobody waits for the row.
+      boundaries.checkHosts(JdbcUrl.of(wanted.url()), given(wanted));
+    }
     return tables.use(
         (handle, audit) -> {
           SourceConnection before = locked(handle, id, version);
           Definition after = Definition.of(wanted, before);
-          drivers.of(JdbcUrl.of(after.url()));
+          JdbcUrl url = JdbcUrl.of(after.url());
+          drivers.of(url);
+          checkFiles(url, after);
           checkSecretsStayWhereTheyWere(before, after);
           ConnectionRows.update(handle, id, after);
           return kept(handle, audit, id, before, after, who);
         });
+  }
+
+  private static Map<String, String> given(ConnectionFields wanted) {
+    return wanted.properties() == null ? Map.of() : wanted.properties();
+  }
+
+  private void checkFiles(JdbcUrl url, Definition definition) {
+    boundaries.certificates().inPlace(JdbcUrl.FIELD, url.parameters());
+    boundaries.certificates().inPlace(DriverProperties.FIELD, definition.properties());
   }
 
   void delete(long id, Long version, String who) {

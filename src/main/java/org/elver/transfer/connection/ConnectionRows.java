@@ -1,6 +1,5 @@
 package org.elver.transfer.connection;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,7 @@ final class ConnectionRows {
       """
       SELECT c.id, c.name, c.url, c.username, c.properties::text AS properties, c.read_only,
         c.created_at, c.updated_at, c.version, c.tested_at, c.test_error,
+        c.test_product, c.test_tls,
         ARRAY(SELECT s.name FROM <schema>.connection_secret s WHERE s.connection_id = c.id
               ORDER BY s.name) AS secrets
       FROM <schema>.connection c
@@ -37,7 +37,9 @@ final class ConnectionRows {
               row.getTimestamp("tested_at") == null
                   ? null
                   : row.getTimestamp("tested_at").toInstant(),
-              row.getString("test_error"));
+              row.getString("test_error"),
+              row.getString("test_product"),
+              row.getString("test_tls"));
 
   private ConnectionRows() {}
 
@@ -76,6 +78,7 @@ final class ConnectionRows {
         .one();
   }
 
+  /** What was found out about another url is forgotten. */
   static void update(Handle handle, long id, Definition definition) {
     handle
         .createUpdate(
@@ -83,7 +86,11 @@ final class ConnectionRows {
             UPDATE <schema>.connection
             SET name = :name, url = :url, username = :username,
               properties = CAST(:properties AS jsonb), read_only = :readOnly,
-              version = version + 1, updated_at = clock_timestamp()
+              version = version + 1, updated_at = clock_timestamp(),
+              tested_at = CASE WHEN url = :url THEN tested_at END,
+              test_error = CASE WHEN url = :url THEN test_error END,
+              test_product = CASE WHEN url = :url THEN test_product END,
+              test_tls = CASE WHEN url = :url THEN test_tls END
             WHERE id = :id
             """)
         .bind("id", id)
@@ -100,15 +107,22 @@ final class ConnectionRows {
   }
 
   /** The definition stays what it is, so its version does. */
-  static void tested(Handle handle, long id, Instant at, String error) {
+  static void tested(Handle handle, long id, ConnectionTest test) {
     handle
         .createUpdate(
             """
-            UPDATE <schema>.connection SET tested_at = :at, test_error = :error WHERE id = :id
+            UPDATE <schema>.connection
+            SET tested_at = :at, test_error = :error,
+              test_product = CASE WHEN :success THEN :product ELSE test_product END,
+              test_tls = CASE WHEN :success THEN :tls ELSE test_tls END
+            WHERE id = :id
             """)
         .bind("id", id)
-        .bind("at", at)
-        .bind("error", error)
+        .bind("at", test.testedAt())
+        .bind("error", test.error())
+        .bind("success", test.success())
+        .bind("product", test.product())
+        .bind("tls", test.tls())
         .execute();
   }
 

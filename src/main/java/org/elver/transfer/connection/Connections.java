@@ -33,8 +33,9 @@ public final class Connections {
     Drivers drivers = new Drivers(folder.name(), settings.path(folder));
     this.tables = new ConnectionTables(settings, transactions);
     this.keyring = new Keyring(settings);
-    this.changes = new Changes(tables, keyring, drivers);
-    this.opening = new Opening(drivers);
+    Boundaries boundaries = Boundaries.of(settings);
+    this.changes = new Changes(tables, keyring, drivers, boundaries);
+    this.opening = new Opening(drivers, boundaries);
   }
 
   /** By name. */
@@ -97,7 +98,7 @@ public final class Connections {
     ConnectionTest test = tried(id, at);
     return tables.use(
         (handle, audit) -> {
-          ConnectionRows.tested(handle, id, at, test.error());
+          ConnectionRows.tested(handle, id, test);
           return test;
         });
   }

@@ -235,7 +235,7 @@ class PostgresSourceIT extends ConnectionsFixture {
     assertThat(good.latency()).isBetween(0.0, 10_000.0);
     assertThat(connections.get(connection.id()))
         .usingRecursiveComparison()
-        .ignoringFields("testedAt")
+        .ignoringFields("testedAt", "testProduct")
         .isEqualTo(connection);
     assertThat(connections.get(connection.id()).testedAt()).isEqualTo(good.testedAt());
 
@@ -246,6 +246,7 @@ class PostgresSourceIT extends ConnectionsFixture {
     assertThat(bad.success()).isFalse();
     assertThat(bad.reason()).isEqualTo(Reason.LOGIN_REFUSED);
     assertThat(connections.get(connection.id()).testError()).isEqualTo(bad.error());
+    assertThat(connections.get(connection.id()).testProduct()).isEqualTo(good.product());
     assertThat(connections.get(connection.id()).version()).isEqualTo(2);
   }
 
