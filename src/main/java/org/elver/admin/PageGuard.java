@@ -26,7 +26,10 @@ public class PageGuard implements PhaseListener {
   static final Map<String, Role> ROLES =
       Map.ofEntries(
           Map.entry("/adminpanel/index.xhtml", Role.viewer),
-          Map.entry("/adminpanel/error.xhtml", Role.viewer));
+          Map.entry("/adminpanel/error.xhtml", Role.viewer),
+          Map.entry("/adminpanel/system/connections.xhtml", Role.admin),
+          Map.entry("/adminpanel/system/connection.xhtml", Role.admin),
+          Map.entry("/adminpanel/system/schedules.xhtml", Role.viewer));
 
   @Override
   public void afterPhase(PhaseEvent event) {
