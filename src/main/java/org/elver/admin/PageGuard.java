@@ -30,6 +30,10 @@ public class PageGuard implements PhaseListener {
           Map.entry("/adminpanel/system/users.xhtml", Role.admin),
           Map.entry("/adminpanel/system/audit.xhtml", Role.admin),
           Map.entry("/adminpanel/error.xhtml", Role.viewer));
+          Map.entry("/adminpanel/error.xhtml", Role.viewer),
+          Map.entry("/adminpanel/system/connections.xhtml", Role.admin),
+          Map.entry("/adminpanel/system/connection.xhtml", Role.admin),
+          Map.entry("/adminpanel/system/schedules.xhtml", Role.viewer));
 
   @Override
   public void afterPhase(PhaseEvent event) {

@@ -126,6 +126,45 @@ final class ConnectionRows {
         .execute();
   }
 
+  /** Those whose last test failed, that of longest ago first. */
+  static List<SourceConnection> failing(Handle handle, int atMost) {
+    return handle
+        .createQuery(COLUMNS + "WHERE c.test_error IS NOT NULL ORDER BY c.tested_at LIMIT :most")
+        .bind("most", atMost)
+        .map(MAPPER)
+        .list();
+  }
+
+  /** How many transfers read from each; none is left out that has one. */
+  static Map<Long, Long> uses(Handle handle) {
+    Map<Long, Long> uses = new TreeMap<>();
+    handle
+        .createQuery(
+            """
+            SELECT source_connection_id, count(*) AS transfers
+            FROM <schema>.transfer GROUP BY source_connection_id
+            """)
+        .map(
+            (row, context) ->
+                uses.put(row.getLong("source_connection_id"), row.getLong("transfers")))
+        .list();
+    return uses;
+  }
+
+  /** Names of transfers that read from it. */
+  static List<String> usedBy(Handle handle, long id, int atMost) {
+    return handle
+        .createQuery(
+            """
+            SELECT name FROM <schema>.transfer WHERE source_connection_id = :id
+            ORDER BY lower(name), name LIMIT :most
+            """)
+        .bind("id", id)
+        .bind("most", atMost)
+        .mapTo(String.class)
+        .list();
+  }
+
   @SuppressWarnings("unchecked") // the table holds nothing but texts
   private static Map<String, String> map(String json) {
     return new TreeMap<>(Json.value(json, Map.class));
