@@ -26,7 +26,11 @@ public class PageGuard implements PhaseListener {
   static final Map<String, Role> ROLES =
       Map.ofEntries(
           Map.entry("/adminpanel/index.xhtml", Role.viewer),
-          Map.entry("/adminpanel/error.xhtml", Role.viewer));
+          Map.entry("/adminpanel/error.xhtml", Role.viewer),
+          Map.entry("/adminpanel/system/migrations.xhtml", Role.viewer),
+          Map.entry("/adminpanel/system/migration.xhtml", Role.viewer),
+          Map.entry("/adminpanel/system/run.xhtml", Role.viewer),
+          Map.entry("/adminpanel/system/edit-migration.xhtml", Role.operator));
 
   @Override
   public void afterPhase(PhaseEvent event) {
