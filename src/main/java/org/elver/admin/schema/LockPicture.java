@@ -15,8 +15,7 @@ import org.elver.migration.history.HistoryEntry.ObservedLock;
  * @param total milliseconds from left to right
  * @param omitted bars that there was no room for, the shortest
  */
-public record LockPicture(
-    List<Bar> bars, List<Tick> ticks, double total, int height, int omitted) {
+public record LockPicture(List<Bar> bars, List<Tick> ticks, double total, int height, int omitted) {
 
   public static final int WIDTH = 960;
 
@@ -79,7 +78,9 @@ public record LockPicture(
             .collect(Collectors.toSet());
     double total = Math.max(offset, 1);
     List<Bar> placed = new ArrayList<>();
-    found.stream().filter(drawn::contains).forEach(one -> placed.add(place(one, placed.size(), total)));
+    found.stream()
+        .filter(drawn::contains)
+        .forEach(one -> placed.add(place(one, placed.size(), total)));
     return new LockPicture(
         List.copyOf(placed),
         ticks(total),
@@ -90,8 +91,7 @@ public record LockPicture(
 
   /** Locks may be held a moment longer than its statements took. */
   private static double length(HistoryEntry entry) {
-    double longest =
-        locks(entry).stream().mapToDouble(ObservedLock::heldMs).max().orElse(0);
+    double longest = locks(entry).stream().mapToDouble(ObservedLock::heldMs).max().orElse(0);
     return Math.max(entry.executionTime() == null ? 0 : entry.executionTime(), longest);
   }
 
@@ -126,8 +126,7 @@ public record LockPicture(
     List<Tick> ticks = new ArrayList<>();
     for (int i = 0; i <= TICKS; i++) {
       double share = (double) i / TICKS;
-      ticks.add(
-          new Tick(tenths(LEFT + share * (WIDTH - LEFT - RIGHT)), Math.round(total * share)));
+      ticks.add(new Tick(tenths(LEFT + share * (WIDTH - LEFT - RIGHT)), Math.round(total * share)));
     }
     return List.copyOf(ticks);
   }

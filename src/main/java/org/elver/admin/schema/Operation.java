@@ -31,7 +31,8 @@ public final class Operation implements MigrationProgress {
    * @param file null where nothing does
    * @param rows of a part that changes rows in batches, so far; null where there is none
    */
-  public record Current(String file, int statement, int statements, String part, Long rows, long of) {
+  public record Current(
+      String file, int statement, int statements, String part, Long rows, long of) {
     static final Current NONE = new Current(null, 0, 0, null, null, 0);
   }
 

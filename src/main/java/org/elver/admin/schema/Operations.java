@@ -89,10 +89,7 @@ public class Operations {
     try {
       Outcome outcome = work.apply(operation);
       operation.ended(
-          outcome,
-          outcome.dryRun()
-              ? List.of()
-              : migrations.get().consequences(outcome.failed()));
+          outcome, outcome.dryRun() ? List.of() : migrations.get().consequences(outcome.failed()));
     } catch (MigrationsRefused e) {
       operation.refused(e.reasons());
     } catch (ElverException e) {
@@ -110,6 +107,7 @@ public class Operations {
   }
 
   private static String unforeseen(Throwable e) {
-    return "Unforeseen; the server's log has it under " + UnforeseenProblem.of(e).members().get("id");
+    return "Unforeseen; the server's log has it under "
+        + UnforeseenProblem.of(e).members().get("id");
   }
 }

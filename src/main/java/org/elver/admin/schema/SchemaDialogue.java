@@ -142,9 +142,7 @@ public class SchemaDialogue implements Serializable {
     close();
     String file = subject;
     RunOptions options = run();
-    begin(
-        OperationKind.run,
-        progress -> Outcome.of(migrations.get().run(file, options, progress)));
+    begin(OperationKind.run, progress -> Outcome.of(migrations.get().run(file, options, progress)));
   }
 
   /** Shows what a roll-back would concern. */

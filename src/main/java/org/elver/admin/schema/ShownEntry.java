@@ -39,10 +39,7 @@ public record ShownEntry(
             ? List.of()
             : entry.observed().changes().stream().map(ShownEntry::change).toList();
     Level level =
-        locks.stream()
-            .map(ShownLock::level)
-            .max(Comparator.naturalOrder())
-            .orElse(Level.online);
+        locks.stream().map(ShownLock::level).max(Comparator.naturalOrder()).orElse(Level.online);
     Map<String, String> metadata =
         entry.metadata() == null ? Map.of() : new TreeMap<>(entry.metadata());
     return new ShownEntry(entry, level, locks, changes, List.copyOf(metadata.entrySet()));

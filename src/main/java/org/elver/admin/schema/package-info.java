@@ -3,8 +3,8 @@
  * history.
  *
  * <p>Offers {@link org.elver.admin.schema.SchemaPage}, {@link org.elver.admin.schema.ReportView},
- * {@link org.elver.admin.schema.HistoryView} and {@link org.elver.admin.schema.ExecutionView}, one bean
- * for each view, and {@link org.elver.admin.schema.Operations}, which runs what was asked for
+ * {@link org.elver.admin.schema.HistoryView} and {@link org.elver.admin.schema.ExecutionView}, one
+ * bean for each view, and {@link org.elver.admin.schema.Operations}, which runs what was asked for
  * without holding up the page.
  *
  * <p>Rules: the engine decides and refuses, in its own words; {@link

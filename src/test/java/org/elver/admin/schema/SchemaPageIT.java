@@ -9,8 +9,8 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,8 +58,7 @@ class SchemaPageIT {
         """
             .formatted(HOSTILE, HOSTILE.replace("'", "''")));
     database = TestDatabases.newDatabase();
-    server =
-        Server.start(database, Map.of("MIGRATIONS_DIR", migrations.toString())).awaitReady();
+    server = Server.start(database, Map.of("MIGRATIONS_DIR", migrations.toString())).awaitReady();
     account("Vera", "viewer");
     account("Otto", "operator");
     file(
@@ -103,8 +102,7 @@ class SchemaPageIT {
       visit.sees("AccessExclusiveLock");
       visit.sees("Blocks reads");
       visit.sees("customers_email");
-      assertThat(visit.page().locator("svg[role=img] rect.level-blocks-reads").first())
-          .isVisible();
+      assertThat(visit.page().locator("svg[role=img] rect.level-blocks-reads").first()).isVisible();
       visit.checkAccessibility().checkWidth().picture("dry-run");
 
       visit.goTo(PAGE);
@@ -131,7 +129,9 @@ class SchemaPageIT {
       assertThat(dialogue(visit)).hasCount(0);
       assertThat(visit.button("Roll back")).isFocused();
       visit.button("Roll back").click();
-      dialogue(visit).getByLabel("How much").selectOption(new SelectOption().setLabel("So many migrations"));
+      dialogue(visit)
+          .getByLabel("How much")
+          .selectOption(new SelectOption().setLabel("So many migrations"));
       press(visit, "Show what would be rolled back");
       visit.sees("a number from 1 up");
       visit.checkAccessibility();
@@ -277,7 +277,8 @@ class SchemaPageIT {
     try (Visit visit = Browser.visit(server)) {
       visit.logIn(PAGE, "Vera", "a long password");
       for (String button : new String[] {"up", "down", "create"}) {
-        visit.page()
+        visit
+            .page()
             .evaluate(
                 "name => { const form = document.getElementById('actions');"
                     + " const data = new URLSearchParams(new FormData(form));"
@@ -302,9 +303,7 @@ class SchemaPageIT {
 
   private static void press(Visit visit, String button) {
     dialogue(visit)
-        .getByRole(
-            AriaRole.BUTTON,
-            new Locator.GetByRoleOptions().setName(button).setExact(true))
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true))
         .click();
   }
 
@@ -320,7 +319,9 @@ class SchemaPageIT {
                 HttpRequest.newBuilder(server.uri("/api/users"))
                     .header(
                         "Authorization",
-                        "Basic " + Base64.getEncoder().encodeToString(login.getBytes(StandardCharsets.UTF_8)))
+                        "Basic "
+                            + Base64.getEncoder()
+                                .encodeToString(login.getBytes(StandardCharsets.UTF_8)))
                     .header("Content-Type", "application/json")
                     .POST(
                         BodyPublishers.ofString(
