@@ -20,6 +20,7 @@ import org.elver.audit.Refusal.Kind;
 import org.elver.http.RefusedRequest;
 import org.elver.http.UnforeseenProblem;
 import org.elver.problem.ElverException;
+import org.elver.problem.NoSuchDefinition;
 
 /**
  * What is thrown while a page is made, as a message on it. A page that can't be made at all becomes
@@ -74,6 +75,9 @@ public class PageProblems extends ExceptionHandlerFactory {
     }
 
     private static Told told(Throwable cause) {
+      if (cause instanceof NoSuchDefinition) {
+        return new Told(404, cause.getMessage(), "");
+      }
       if (cause instanceof ElverException) {
         return new Told(200, cause.getMessage(), "");
       }
