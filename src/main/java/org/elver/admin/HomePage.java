@@ -43,10 +43,7 @@ public class HomePage {
   @Inject private Instance<Connections> connections;
   @Inject private Instance<AuditTrail> audit;
 
-  @Inject
-  @Any
-  @Readiness
-  private Instance<HealthCheck> checks;
+  @Inject @Any @Readiness private Instance<HealthCheck> checks;
 
   private Overview overview;
   private List<SourceConnection> failing;
@@ -132,7 +129,9 @@ public class HomePage {
     long ofSchema =
         status == null
             ? 1
-            : one(status.failed()) + one(status.pending()) + one(status.changed())
+            : one(status.failed())
+                + one(status.pending())
+                + one(status.changed())
                 + one(status.missing());
     return ofSchema
         + getUnready().size()

@@ -58,10 +58,14 @@ public final class Server implements AutoCloseable {
   private final Path log;
   private final Path scratch;
   private final TestDatabase database;
+  private final Path war;
+  private final Map<String, String> environment;
 
-  private Server(TestDatabase database, Path war, Map<String, String> environment) {
+  private Server(TestDatabase database, Path war, Map<String, String> environment, int port) {
     this.database = database;
-    this.port = Ports.free();
+    this.war = war;
+    this.environment = environment;
+    this.port = port;
     String name = "server-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
     this.scratch = TARGET.resolve("servers").resolve(name);
     this.log = TARGET.resolve("servers").resolve(name + ".log");
@@ -95,7 +99,12 @@ public final class Server implements AutoCloseable {
   public static Server start(TestDatabase database, Path war, Map<String, String> environment) {
     Map<String, String> all = new HashMap<>(environment);
     all.putIfAbsent("DATABASE_URL", database.url());
-    return new Server(database, war, all);
+    return new Server(database, war, all, Ports.free());
+  }
+
+  /** The same once more, at the same address; this one has ended. Does not wait for it. */
+  public Server again() {
+    return new Server(database, war, environment, port);
   }
 
   public TestDatabase database() {
