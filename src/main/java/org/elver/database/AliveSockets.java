@@ -30,7 +30,11 @@ public final class AliveSockets extends SocketFactory {
 
   @Override
   public Socket createSocket() throws IOException {
-    Socket socket = new Socket();
+    return alive(new Socket());
+  }
+
+  /** Makes a socket one of these; answers with it. */
+  public static Socket alive(Socket socket) throws IOException {
     socket.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
     for (Map.Entry<SocketOption<Integer>, Integer> probe : PROBES.entrySet()) {
       if (socket.supportedOptions().contains(probe.getKey())) {

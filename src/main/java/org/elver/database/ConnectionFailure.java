@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.DatabaseUnavailable.Reason;
 
@@ -13,8 +14,13 @@ import org.elver.problem.DatabaseUnavailable.Reason;
  * Tells why a connection could not be had or broke, and what to do about it.
  *
  * @param where what was asked, for the message: address and user, never a password
+ * @param tls names what says how to encrypt
  */
-public record ConnectionFailure(String where) {
+public record ConnectionFailure(String where, TlsFailure tls) {
+
+  public ConnectionFailure(String where) {
+    this(where, new TlsFailure("sslmode in DATABASE_URL", "sslrootcert in DATABASE_URL"));
+  }
 
   /** Failures to connect with this address and login. */
   public static ConnectionFailure at(DatabaseUrl url) {
@@ -23,11 +29,29 @@ public record ConnectionFailure(String where) {
 
   /** Why no connection could be had, dug out of what a pool wrapped around it. */
   public DatabaseUnavailable connecting(SQLException failure) {
+    return connecting(failure, ConnectionFailure::said);
+  }
+
+  /**
+   * The same.
+   *
+   * @param said makes the sentence that repeats what the driver or the server said
+   */
+  public DatabaseUnavailable connecting(SQLException failure, UnaryOperator<String> said) {
     Optional<SQLException> error = Causes.serverError(failure);
     String state = error.map(SQLException::getSQLState).orElse(null);
+    String answer = said.apply(error.orElse(failure).getMessage());
+    Optional<String> refused = tls.of(failure);
+    if (refused.isPresent()) {
+      return new DatabaseUnavailable(
+          Reason.TLS_REFUSED, state, "No connection to " + where + refused.get() + answer, failure);
+    }
     Reason reason = reason(failure, state, error.map(SQLException::getMessage).orElse(""));
-    return new DatabaseUnavailable(
-        reason, state, message(reason, failure, error.orElse(failure)), failure);
+    return new DatabaseUnavailable(reason, state, message(reason, failure, answer), failure);
+  }
+
+  private static String said(String text) {
+    return " The answer was: " + text;
   }
 
   /**
@@ -45,7 +69,7 @@ public record ConnectionFailure(String where) {
         new DatabaseUnavailable(
             Reason.CONNECTION_LOST,
             state,
-            message(Reason.CONNECTION_LOST, failure, failure),
+            message(Reason.CONNECTION_LOST, failure, said(failure.getMessage())),
             failure));
   }
 
@@ -78,8 +102,7 @@ public record ConnectionFailure(String where) {
     };
   }
 
-  private String message(Reason reason, Throwable failure, SQLException error) {
-    String said = " The answer was: " + error.getMessage();
+  private String message(Reason reason, Throwable failure, String said) {
     return switch (reason) {
       case UNREACHABLE ->
           unknownHost(failure)
@@ -111,7 +134,7 @@ public record ConnectionFailure(String where) {
               + ": the user may not connect to this database. Grant CONNECT."
               + said;
       case CONNECTION_LOST -> "The connection to " + where + " broke." + said;
-      case OTHER -> "No connection to " + where + "." + said;
+      case TLS_REFUSED, OTHER -> "No connection to " + where + "." + said;
     };
   }
 

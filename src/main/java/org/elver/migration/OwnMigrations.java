@@ -24,7 +24,9 @@ final class OwnMigrations {
           "007_history_without_checks.sql",
           "008_connections.sql",
           "009_transfers.sql",
-          "010_prerequisites_and_progress.sql");
+          "010_prerequisites_and_progress.sql",
+          "011_audit_of_refusals.sql",
+          "012_connection_tests.sql");
 
   private OwnMigrations() {}
 

@@ -13,6 +13,10 @@ public final class DatabaseUnavailable extends ElverException {
     TOO_MANY_CONNECTIONS,
     /** Wrong user or password, or the server does not let this client in. */
     LOGIN_REFUSED,
+    /**
+     * Encryption as it is asked for is not to be had, or the server's certificate is not trusted.
+     */
+    TLS_REFUSED,
     /** The server has no database of that name. */
     NO_SUCH_DATABASE,
     /** The login is right but may not do what is needed. */

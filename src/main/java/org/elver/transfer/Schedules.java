@@ -13,8 +13,13 @@ import org.elver.transfer.definition.Misfire;
 import org.elver.transfer.definition.SavedDefinitions;
 import org.elver.transfer.definition.Status;
 import org.elver.transfer.definition.Transfer;
+import org.elver.transfer.overview.Dependencies;
+import org.elver.transfer.overview.DependencyRows;
+import org.elver.transfer.overview.ScheduledPage;
+import org.elver.transfer.overview.ScheduledRows;
 import org.elver.transfer.run.Origin;
 import org.elver.transfer.run.Run;
+import org.elver.transfer.run.RunQuery;
 import org.elver.transfer.run.Trigger;
 import org.elver.transfer.schedule.Schedule;
 import org.elver.transfer.schedule.Turn;
@@ -65,6 +70,24 @@ public final class Schedules {
   public List<Instant> next(String schedule, String timeZone, int count) {
     Schedule read = Schedule.of(schedule, timeZone);
     return read.after(parts.tables().outside(Definitions::now)).limit(count).toList();
+  }
+
+  /**
+   * Transfers that the clock starts, the next first.
+   *
+   * @param times so many of the next times of each, at least 1
+   */
+  public ScheduledPage page(RunQuery query, int times) {
+    return parts.tables().inNew(handle -> ScheduledRows.page(handle, query, times));
+  }
+
+  /**
+   * Which transfers need which.
+   *
+   * @param of only those that are tied to this transfer; null for all
+   */
+  public Dependencies dependencies(Long of) {
+    return parts.tables().inNew(handle -> DependencyRows.read(handle, of));
   }
 
   private static List<Claimed> claimed(Handle handle, Starting starting) throws SQLException {

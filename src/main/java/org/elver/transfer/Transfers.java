@@ -18,6 +18,8 @@ import org.elver.transfer.definition.Definitions;
 import org.elver.transfer.definition.Transfer;
 import org.elver.transfer.definition.TransferQuery;
 import org.elver.transfer.definition.Version;
+import org.elver.transfer.overview.Overview;
+import org.elver.transfer.overview.OverviewRows;
 import org.elver.transfer.run.Closing;
 import org.elver.transfer.run.Marks;
 import org.elver.transfer.run.Origin;
@@ -211,6 +213,15 @@ public final class Transfers {
   /** Every run there was, and those under way. */
   public RunHistory history() {
     return new RunHistory(parts);
+  }
+
+  /**
+   * How they are, all in all.
+   *
+   * @param most so many of each list, at least 1
+   */
+  public Overview overview(int most) {
+    return parts.tables().inNew(handle -> OverviewRows.read(handle, most));
   }
 
   /** Definitions as a file, out and in. */

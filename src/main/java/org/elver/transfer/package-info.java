@@ -6,8 +6,8 @@
  *
  * <p>Rules: the facade decides, the packages below do one thing each: {@code connection} opens the
  * source, {@code template} understands the statement, {@code copy} moves rows, {@code definition}
- * keeps what is wanted, {@code run} what happened, {@code schedule} tells when it is time, and
- * {@code exchange} is the form of a file.
+ * keeps what is wanted, {@code run} what happened, {@code schedule} tells when it is time, {@code
+ * overview} reads many at a glance, and {@code exchange} is the form of a file.
  *
  * <p>Out of scope: who may do what, and schema migrations.
  */

@@ -12,6 +12,8 @@ import org.elver.testing.Browser;
 import org.elver.testing.Server;
 import org.elver.testing.Visit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The way in, the way out, and what stays shut. */
 class LoginPageIT {
@@ -28,6 +30,15 @@ class LoginPageIT {
       assertThat(visit.page().url()).endsWith("/adminpanel/?x=1&y=a%26b");
       visit.checkAccessibility().checkWidth();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/adminpanel/", "/adminpanel/nowhere", "/adminpanel/system/nowhere"})
+  void isWhereEveryPageLeadsWithoutALogin(String path) {
+    HttpResponse<String> answer = server.get(path);
+    assertThat(answer.statusCode()).isEqualTo(302);
+    assertThat(answer.headers().firstValue("Location").orElseThrow())
+        .startsWith("/adminpanel/login?to=");
   }
 
   @Test

@@ -52,7 +52,9 @@ class ApiConnectionsIT {
             "updatedAt",
             "version",
             "testedAt",
-            "testError");
+            "testError",
+            "testProduct",
+            "testTls");
     assertThat(made.getJsonObject("properties").toString()).isEqualTo("{\"sslmode\":\"disable\"}");
     assertThat(made.getJsonArray("secrets").toString()).isEqualTo("[\"password\",\"sslpassword\"]");
     assertThat(made.getBoolean("readOnly")).isTrue();
@@ -127,6 +129,14 @@ class ApiConnectionsIT {
         "{\"name\": \"x\", \"url\": \"jdbc:postgresql://host/db\","
             + " \"properties\": {\"socketFactory\": \"java.io.FileOutputStream\"}}"
             + "|invalid-definition|properties",
+        "{\"name\": \"x\", \"url\": \"jdbc:postgresql://169.254.169.254/db\"}|invalid-definition|url",
+        "{\"name\": \"x\", \"url\": \"jdbc:mariadb:replication://host,0xA9FEA9FE/db\"}"
+            + "|invalid-definition|url",
+        "{\"name\": \"x\", \"url\": \"jdbc:postgresql://host/db?sslrootcert=/etc/passwd\"}"
+            + "|invalid-definition|url",
+        "{\"name\": \"x\", \"url\": \"jdbc:postgresql://host/db\","
+            + " \"properties\": {\"options\": \"-c default-transaction-read-only=off\"}}"
+            + "|invalid-definition|properties",
         "{\"name\": \"x\", \"url\": \"jdbc:mariadb://host/db?allowLocalInfile=true\"}"
             + "|invalid-definition|url"
       })
@@ -187,6 +197,13 @@ class ApiConnectionsIT {
     assertThat(bad.getString("reason")).isEqualTo("LOGIN_REFUSED");
     assertThat(Calls.json(admin.get(PATH + "/" + wrong)).getString("testError"))
         .isEqualTo(bad.getString("error"));
+    JsonObject kept = Calls.json(admin.get(PATH + "/" + one));
+    assertThat(kept.getString("testedAt")).isEqualTo(good.getString("testedAt"));
+    assertThat(kept.isNull("testError")).isTrue();
+    assertThat(kept.getString("testProduct")).isEqualTo(good.getString("product"));
+    assertThat(kept.isNull("testTls")).isTrue();
+    edit("PUT", PATH + "/" + one, "*", "{\"url\": \"%s\", \"password\": \"\"}".formatted(URL));
+    assertThat(Calls.json(admin.get(PATH + "/" + one)).isNull("testProduct")).isTrue();
     Problems.expect(admin.call("POST", PATH + "/999999/test", null), 404, "no-such-connection");
     assertThat(server.log() + bad)
         .doesNotContain("wrong pass word", postgres.password(), mariaDb.password());

@@ -140,7 +140,7 @@ class BadCallsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/nowhere", "/index.html", "/WEB-INF/web.xml", "/WEB-INF/problem"})
+  @ValueSource(strings = {"/nowhere", "/index.html", "/WEB-INF/web.xml", "/WEB-INF/problem"})
   void anAddressOutsideOfTheCalls(String path) {
     Problems.expect(admin.get(path), 404, "not-found");
   }

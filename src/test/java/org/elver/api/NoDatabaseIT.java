@@ -3,6 +3,7 @@ package org.elver.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.json.JsonObject;
+import java.net.http.HttpResponse;
 import java.util.Map;
 import org.elver.testing.Forwarder;
 import org.elver.testing.Server;
@@ -16,7 +17,7 @@ class NoDatabaseIT {
   private final TestDatabase database = TestDatabases.newDatabase();
 
   @Test
-  void thePreflightAndEveryCallSayWhatIsWrong() {
+  void thePreflightAndEveryCallSayWhatIsWrongToWhomTheEnvironmentLogsIn() {
     Map<String, String> settings =
         Map.of(
             "MIGRATIONS_DIR",
@@ -44,10 +45,19 @@ class NoDatabaseIT {
         Problems.expect(admin.get("/api/migrations/" + call), 503, "database-unavailable");
       }
       assertThat(Calls.nobody(server).get("/migrations/preflight").statusCode()).isEqualTo(401);
+      othersAreToldThatTheirLoginCannotBeLookedUp(server);
 
       forwarder.open();
       server.awaitReady();
       assertThat(Calls.json(admin.get("/migrations/preflight")).getBoolean("ok")).isTrue();
     }
+  }
+
+  private static void othersAreToldThatTheirLoginCannotBeLookedUp(Server server) {
+    HttpResponse<String> known = Calls.admin(server).get("/api/migrations/status");
+    assertThat(known.headers().firstValue("Retry-After")).isPresent();
+    HttpResponse<String> other = Calls.basic(server, "vera", "x").get("/api/migrations/status");
+    Problems.expect(other, 503, "login-unavailable");
+    assertThat(other.body()).doesNotContain("localhost");
   }
 }

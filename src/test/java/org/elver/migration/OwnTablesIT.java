@@ -93,7 +93,8 @@ class OwnTablesIT extends EngineFixture {
             "007_history_without_checks.sql completed",
             "008_connections.sql completed",
             "009_transfers.sql completed",
-            "010_prerequisites_and_progress.sql completed");
+            "010_prerequisites_and_progress.sql completed",
+            "012_connection_tests.sql completed");
     assertThat(schema()).isEqualTo(schema);
     assertThat(history()).containsExactly("001_there.sql completed", "002_next.sql completed");
   }

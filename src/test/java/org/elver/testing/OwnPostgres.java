@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
@@ -25,9 +26,27 @@ public final class OwnPostgres implements AutoCloseable {
 
   private final int port = Ports.free();
   private final Path data;
+  private final Map<String, String> configuration;
   private EmbeddedPostgres server;
 
   public OwnPostgres() {
+    this(Map.of());
+  }
+
+  /** One that offers TLS with a certificate for localhost, and is content without. */
+  public static OwnPostgres withTls(Certificates certificates) {
+    return new OwnPostgres(
+        Map.of(
+            "ssl",
+            "on",
+            "ssl_cert_file",
+            certificates.certificate().toString(),
+            "ssl_key_file",
+            certificates.key().toString()));
+  }
+
+  private OwnPostgres(Map<String, String> configuration) {
+    this.configuration = configuration;
     try {
       data = Files.createTempDirectory("own-postgres");
     } catch (IOException e) {
@@ -50,7 +69,7 @@ public final class OwnPostgres implements AutoCloseable {
   /** Immediate shutdown, as if the machine had failed. */
   public void crash() {
     run("kill", "-QUIT", pid());
-    Poll.until("down", Duration.ofSeconds(30), () -> Files.exists(pidFile()), there -> !there);
+    Poll.until("down", Duration.ofSeconds(60), () -> Files.exists(pidFile()), there -> !there);
     close(server);
   }
 
@@ -62,12 +81,13 @@ public final class OwnPostgres implements AutoCloseable {
   /** Starts it again; returns when it takes logins. */
   public void start() {
     try {
-      server =
+      EmbeddedPostgres.Builder builder =
           EmbeddedPostgres.builder()
               .setDataDirectory(data)
               .setCleanDataDirectory(false)
-              .setPort(port)
-              .start();
+              .setPort(port);
+      configuration.forEach(builder::setServerConfig);
+      server = builder.start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.elver.problem.DefinitionConflict;
 import org.elver.problem.DefinitionConflict.Reason;
 import org.elver.problem.InvalidDefinition;
@@ -14,11 +15,13 @@ import org.elver.transfer.connection.ConnectionTables.Entries;
 import org.jdbi.v3.core.Handle;
 
 /** What changes a stored connection, each together with its entry in the audit. */
-record Changes(ConnectionTables tables, Keyring keyring, Drivers drivers) {
+record Changes(ConnectionTables tables, Keyring keyring, Drivers drivers, Boundaries boundaries) {
+
+  /** So many of those that use a connection are named. */
+  private static final int MOST_NAMED = 10;
 
   SourceConnection create(ConnectionFields wanted, String who) {
-    Definition definition = Definition.of(wanted, null);
-    drivers.of(JdbcUrl.of(definition.url()));
+    Definition definition = checked(wanted, null);
     return tables.use(
         (handle, audit) -> {
           long id = ConnectionRows.insert(handle, definition);
@@ -26,26 +29,78 @@ record Changes(ConnectionTables tables, Keyring keyring, Drivers drivers) {
         });
   }
 
+  /**
+   * What a connection would be.
+   *
+   * @param before null for a new one
+   */
+  Definition checked(ConnectionFields wanted, SourceConnection before) {
+    Definition definition = Definition.of(wanted, before);
+    JdbcUrl url = JdbcUrl.of(definition.url());
+    drivers.of(url);
+    boundaries.checkHosts(url, definition.properties());
+    checkFiles(url, definition);
+    if (before != null) {
+      checkSecretsStayWhereTheyWere(before, definition);
+    }
+    return definition;
+  }
+
   SourceConnection change(long id, Long version, ConnectionFields wanted, String who) {
+    if (wanted.url() != null) {
+      // Names are resolved while nobody waits for the row.
+      boundaries.checkHosts(JdbcUrl.of(wanted.url()), given(wanted));
+    }
     return tables.use(
         (handle, audit) -> {
           SourceConnection before = locked(handle, id, version);
           Definition after = Definition.of(wanted, before);
-          drivers.of(JdbcUrl.of(after.url()));
+          JdbcUrl url = JdbcUrl.of(after.url());
+          drivers.of(url);
+          checkFiles(url, after);
           checkSecretsStayWhereTheyWere(before, after);
           ConnectionRows.update(handle, id, after);
           return kept(handle, audit, id, before, after, who);
         });
   }
 
+  private static Map<String, String> given(ConnectionFields wanted) {
+    return wanted.properties() == null ? Map.of() : wanted.properties();
+  }
+
+  private void checkFiles(JdbcUrl url, Definition definition) {
+    boundaries.certificates().inPlace(JdbcUrl.FIELD, url.parameters());
+    boundaries.certificates().inPlace(DriverProperties.FIELD, definition.properties());
+  }
+
   void delete(long id, Long version, String who) {
     tables.use(
         (handle, audit) -> {
           SourceConnection before = locked(handle, id, version);
+          checkUnused(handle, before);
           ConnectionRows.delete(handle, id);
           audit.add(who, "delete", before.name(), Map.of("url", before.url()));
           return null;
         });
+  }
+
+  private static void checkUnused(Handle handle, SourceConnection connection) {
+    List<String> users = ConnectionRows.usedBy(handle, connection.id(), MOST_NAMED + 1);
+    if (!users.isEmpty()) {
+      String named =
+          users.stream()
+              .limit(MOST_NAMED)
+              .map(name -> "\"" + name + "\"")
+              .collect(Collectors.joining(", "));
+      throw new DefinitionConflict(
+          Reason.IN_USE,
+          "Transfers read from the connection \""
+              + connection.name()
+              + "\": "
+              + named
+              + (users.size() > MOST_NAMED ? " and others" : "")
+              + ". Delete them, or give them another one, first.");
+    }
   }
 
   static Supplier<NoSuchDefinition> no(long id) {

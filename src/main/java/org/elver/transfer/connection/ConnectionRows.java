@@ -1,6 +1,5 @@
 package org.elver.transfer.connection;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,7 @@ final class ConnectionRows {
       """
       SELECT c.id, c.name, c.url, c.username, c.properties::text AS properties, c.read_only,
         c.created_at, c.updated_at, c.version, c.tested_at, c.test_error,
+        c.test_product, c.test_tls,
         ARRAY(SELECT s.name FROM <schema>.connection_secret s WHERE s.connection_id = c.id
               ORDER BY s.name) AS secrets
       FROM <schema>.connection c
@@ -37,7 +37,9 @@ final class ConnectionRows {
               row.getTimestamp("tested_at") == null
                   ? null
                   : row.getTimestamp("tested_at").toInstant(),
-              row.getString("test_error"));
+              row.getString("test_error"),
+              row.getString("test_product"),
+              row.getString("test_tls"));
 
   private ConnectionRows() {}
 
@@ -76,6 +78,7 @@ final class ConnectionRows {
         .one();
   }
 
+  /** What was found out about another url is forgotten. */
   static void update(Handle handle, long id, Definition definition) {
     handle
         .createUpdate(
@@ -83,7 +86,11 @@ final class ConnectionRows {
             UPDATE <schema>.connection
             SET name = :name, url = :url, username = :username,
               properties = CAST(:properties AS jsonb), read_only = :readOnly,
-              version = version + 1, updated_at = clock_timestamp()
+              version = version + 1, updated_at = clock_timestamp(),
+              tested_at = CASE WHEN url = :url THEN tested_at END,
+              test_error = CASE WHEN url = :url THEN test_error END,
+              test_product = CASE WHEN url = :url THEN test_product END,
+              test_tls = CASE WHEN url = :url THEN test_tls END
             WHERE id = :id
             """)
         .bind("id", id)
@@ -100,16 +107,62 @@ final class ConnectionRows {
   }
 
   /** The definition stays what it is, so its version does. */
-  static void tested(Handle handle, long id, Instant at, String error) {
+  static void tested(Handle handle, long id, ConnectionTest test) {
     handle
         .createUpdate(
             """
-            UPDATE <schema>.connection SET tested_at = :at, test_error = :error WHERE id = :id
+            UPDATE <schema>.connection
+            SET tested_at = :at, test_error = :error,
+              test_product = CASE WHEN :success THEN :product ELSE test_product END,
+              test_tls = CASE WHEN :success THEN :tls ELSE test_tls END
+            WHERE id = :id
             """)
         .bind("id", id)
-        .bind("at", at)
-        .bind("error", error)
+        .bind("at", test.testedAt())
+        .bind("error", test.error())
+        .bind("success", test.success())
+        .bind("product", test.product())
+        .bind("tls", test.tls())
         .execute();
+  }
+
+  /** Those whose last test failed, that of longest ago first. */
+  static List<SourceConnection> failing(Handle handle, int atMost) {
+    return handle
+        .createQuery(COLUMNS + "WHERE c.test_error IS NOT NULL ORDER BY c.tested_at LIMIT :most")
+        .bind("most", atMost)
+        .map(MAPPER)
+        .list();
+  }
+
+  /** How many transfers read from each; none is left out that has one. */
+  static Map<Long, Long> uses(Handle handle) {
+    Map<Long, Long> uses = new TreeMap<>();
+    handle
+        .createQuery(
+            """
+            SELECT source_connection_id, count(*) AS transfers
+            FROM <schema>.transfer GROUP BY source_connection_id
+            """)
+        .map(
+            (row, context) ->
+                uses.put(row.getLong("source_connection_id"), row.getLong("transfers")))
+        .list();
+    return uses;
+  }
+
+  /** Names of transfers that read from it. */
+  static List<String> usedBy(Handle handle, long id, int atMost) {
+    return handle
+        .createQuery(
+            """
+            SELECT name FROM <schema>.transfer WHERE source_connection_id = :id
+            ORDER BY lower(name), name LIMIT :most
+            """)
+        .bind("id", id)
+        .bind("most", atMost)
+        .mapTo(String.class)
+        .list();
   }
 
   @SuppressWarnings("unchecked") // the table holds nothing but texts

@@ -8,6 +8,10 @@ import org.elver.problem.DatabaseUnavailable.Reason;
  *
  * @param product name and version of the server; null where there is no session
  * @param readOnly whether the server refuses changes in it; null where there is no session
+ * @param tls protocol and cipher, as the server names them; null where the session is not
+ *     encrypted, or where it is not known
+ * @param remark what is to be minded about the session, such as that it leaves this machine in
+ *     clear; null for nothing
  * @param connectTime milliseconds until there was a session
  * @param latency milliseconds of one question to the server and its answer
  * @param reason why there is none; null where there is one, or where the definition is at fault
@@ -18,6 +22,8 @@ public record ConnectionTest(
     boolean success,
     String product,
     Boolean readOnly,
+    String tls,
+    String remark,
     Long connectTime,
     Double latency,
     Reason reason,
@@ -26,6 +32,7 @@ public record ConnectionTest(
     Instant testedAt) {
 
   static ConnectionTest failed(Reason reason, String sqlState, String error, Instant at) {
-    return new ConnectionTest(false, null, null, null, null, reason, sqlState, error, at);
+    return new ConnectionTest(
+        false, null, null, null, null, null, null, reason, sqlState, error, at);
   }
 }

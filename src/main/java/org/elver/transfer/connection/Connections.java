@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.elver.config.Setting;
 import org.elver.config.Settings;
 import org.elver.database.Transactions;
@@ -33,8 +34,9 @@ public final class Connections {
     Drivers drivers = new Drivers(folder.name(), settings.path(folder));
     this.tables = new ConnectionTables(settings, transactions);
     this.keyring = new Keyring(settings);
-    this.changes = new Changes(tables, keyring, drivers);
-    this.opening = new Opening(drivers);
+    Boundaries boundaries = new Boundaries(settings);
+    this.changes = new Changes(tables, keyring, drivers, boundaries);
+    this.opening = new Opening(drivers, boundaries);
   }
 
   /** By name. */
@@ -94,17 +96,40 @@ public final class Connections {
    */
   public ConnectionTest test(long id) {
     Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-    ConnectionTest test = tried(id, at);
+    ConnectionTest test = tried(() -> login(id), at);
     return tables.use(
         (handle, audit) -> {
-          ConnectionRows.tested(handle, id, at, test.error());
+          ConnectionRows.tested(handle, id, test);
           return test;
         });
   }
 
-  private ConnectionTest tried(long id, Instant at) {
+  /**
+   * The same of what is not stored, and is not kept either.
+   *
+   * @param id of the connection it would change, whose secrets count as long as its url stays; null
+   *     for a new one
+   * @throws NoSuchDefinition if there is none of that id
+   * @throws InvalidDefinition that names the field that can't be used
+   */
+  public ConnectionTest test(Long id, ConnectionFields wanted) {
+    Login login = new Unsaved(tables, keyring, changes).login(id, wanted);
+    return tried(() -> login, Instant.now().truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  /** How many transfers read from each, by id; those that none reads from are left out. */
+  public Map<Long, Long> uses() {
+    return tables.use((handle, audit) -> ConnectionRows.uses(handle));
+  }
+
+  /** Those whose last test failed. */
+  public List<SourceConnection> failing(int atMost) {
+    return tables.use((handle, audit) -> ConnectionRows.failing(handle, atMost));
+  }
+
+  private ConnectionTest tried(Supplier<Login> login, Instant at) {
     try {
-      return opening.look(login(id), OF_A_TEST, at);
+      return opening.look(login.get(), OF_A_TEST, at);
     } catch (SourceUnavailable e) {
       return ConnectionTest.failed(e.reason(), e.sqlState(), e.getMessage(), at);
     } catch (InvalidDefinition | DefinitionConflict e) {

@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.elver.problem.InvalidDefinition;
 import org.elver.transfer.connection.Source.Kind;
@@ -79,8 +80,13 @@ final class DriverProperties {
   /** Parts of names with which drivers load classes, execute SQL or touch files. */
   private static final Pattern DANGEROUS =
       Pattern.compile(
-          "factory|interceptor|callback|plugin|deserialize|localinfile|transform|jndi|logger|logfile"
-              + "|trace|^init|runscript|load_?extension|className|classLoader|driver",
+          "factory|interceptor|callback|plugin|deserialize|localinfile|transform|jndi|logger|file"
+              + "|trace|^init|runscript|load_?extension|class|driver|wallet",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern IN_OPTIONS =
+      Pattern.compile(
+          "\\w*(?:read_only|preload_libraries|dynamic_library|session_authorization)\\w*",
           Pattern.CASE_INSENSITIVE);
 
   private static final Pattern IN_ADDRESS = Pattern.compile("[;?&(,]\\s*([A-Za-z_. ]+?)\\s*=");
@@ -102,12 +108,14 @@ final class DriverProperties {
     for (Map.Entry<String, String> property : properties.entrySet()) {
       checkText(property.getKey(), property.getValue());
       checkName(url.kind(), FIELD, property.getKey());
+      checkOptions(url.kind(), FIELD, property.getKey(), property.getValue());
       if (url.parameters().containsKey(property.getKey())) {
         throw new InvalidDefinition(FIELD, property.getKey() + " is in the url, too");
       }
     }
     for (String name : url.parameters().keySet()) {
       checkName(url.kind(), JdbcUrl.FIELD, name);
+      checkOptions(url.kind(), JdbcUrl.FIELD, name, url.parameters().get(name));
       if (isSecret(name)) {
         throw new InvalidDefinition(
             JdbcUrl.FIELD,
@@ -118,7 +126,16 @@ final class DriverProperties {
       IN_ADDRESS
           .matcher(url.address())
           .results()
-          .forEach(found -> checkName(Kind.OTHER, JdbcUrl.FIELD, found.group(1)));
+          .map(found -> found.group(1))
+          .forEach(DriverProperties::checkInAddress);
+    }
+  }
+
+  private static void checkInAddress(String name) {
+    checkName(Kind.OTHER, JdbcUrl.FIELD, name);
+    if (CertificateFolder.isFile(name)) {
+      throw new InvalidDefinition(
+          JdbcUrl.FIELD, name + " is a file; write it under properties, which look for it");
     }
   }
 
@@ -143,6 +160,20 @@ final class DriverProperties {
               field,
               name + " may not be set: drivers load classes, run scripts or touch files by such");
         }
+      }
+    }
+  }
+
+  /** What the server is to be started with for a session. */
+  private static void checkOptions(Kind kind, String field, String name, String value) {
+    if (kind == Kind.POSTGRESQL && name.equals("options") && value != null) {
+      Matcher refused = IN_OPTIONS.matcher(value.replace('-', '_'));
+      if (refused.find()) {
+        throw new InvalidDefinition(
+            field,
+            "options may not set "
+                + refused.group()
+                + ": that is the connection's own, or loads code into the server");
       }
     }
   }

@@ -2,11 +2,13 @@ package org.elver.transfer.connection;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.elver.problem.InvalidDefinition;
 import org.elver.transfer.connection.Source.Kind;
+import org.elver.transfer.connection.network.Host;
 
 /**
  * Where an external database is, taken apart as far as its driver's form is known.
@@ -60,6 +62,30 @@ record JdbcUrl(Kind kind, String address, Map<String, String> parameters) {
         : new JdbcUrl(Kind.OTHER, url, Map.of());
   }
 
+  /**
+   * Where it leads.
+   *
+   * @param properties of the driver, with which others than the bundled ones may name hosts, too
+   * @return of other drivers as far as they can be read
+   */
+  List<Host> hosts(Map<String, String> properties) {
+    return switch (kind) {
+      case POSTGRESQL -> hosts(5432);
+      case MARIADB -> hosts(3306);
+      case OTHER -> OtherHosts.of(address, properties);
+    };
+  }
+
+  private List<Host> hosts(int standardPort) {
+    int slashes = address.indexOf("//");
+    if (slashes < 0) {
+      return Host.all("", standardPort);
+    }
+    String rest = address.substring(slashes + 2);
+    int end = rest.indexOf('/');
+    return Host.all(end < 0 ? rest : rest.substring(0, end), standardPort);
+  }
+
   private static JdbcUrl split(Kind kind, String url, Pattern form, String example) {
     int query = url.indexOf('?');
     String address = query < 0 ? url : url.substring(0, query);
@@ -72,7 +98,13 @@ record JdbcUrl(Kind kind, String address, Map<String, String> parameters) {
         read(parameter, kind, parameters);
       }
     }
-    return new JdbcUrl(kind, address, parameters);
+    JdbcUrl split = new JdbcUrl(kind, address, parameters);
+    if (split.hosts(Map.of()).isEmpty()) {
+      throw invalid(
+          "names no host, or one of another form than db.example.com:port, [::1]:port, or several"
+              + " separated by commas");
+    }
+    return split;
   }
 
   private static void read(String parameter, Kind kind, Map<String, String> parameters) {

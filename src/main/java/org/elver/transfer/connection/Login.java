@@ -3,7 +3,9 @@ package org.elver.transfer.connection;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -77,6 +79,14 @@ record Login(
 
     /** Whether the server refuses changes now. */
     boolean isReadOnly(Connection connection) throws SQLException;
+
+    /**
+     * How the session is encrypted, as the server sees it: protocol and cipher. Asked last, because
+     * a server that can't tell may end the transaction.
+     *
+     * @return empty text where it is not, null where that is not known
+     */
+    String tls(Connection connection);
   }
 
   /**
@@ -97,6 +107,17 @@ record Login(
       } catch (SQLException | RuntimeException e) {
         LOG.log(Level.DEBUG, "A connection could not be cut: {0}", e.getMessage());
       }
+    }
+  }
+
+  /** One text that the server tells; null where it tells none. */
+  static String answer(Connection connection, String question, int column) {
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(question)) {
+      return row.next() ? row.getString(column) : null;
+    } catch (SQLException e) {
+      LOG.log(Level.DEBUG, "The server cannot tell: {0}", e.getMessage());
+      return null;
     }
   }
 

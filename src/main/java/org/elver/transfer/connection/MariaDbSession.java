@@ -17,9 +17,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.elver.database.OneTransaction;
 import org.elver.transfer.connection.Login.Opened;
 import org.elver.transfer.connection.Login.Steps;
+import org.elver.transfer.connection.network.AllowedHosts;
 
 /** A session on MariaDB, or on MySQL by the same driver. */
-record MariaDbSession(Driver driver) implements Steps {
+record MariaDbSession(Driver driver, AllowedHosts hosts) implements Steps {
 
   private static final Duration MILLISECOND = Duration.ofMillis(1);
   private static final Duration GRACE = Duration.ofSeconds(30);
@@ -33,6 +34,8 @@ record MariaDbSession(Driver driver) implements Steps {
           Map.entry("allowLocalInfile", "false"),
           Map.entry("allowMultiQueries", "false"),
           Map.entry("cachePrepStmts", "false"),
+          // The application server's own certificate is none of a source's business.
+          Map.entry("fallbackToSystemKeyStore", "false"),
           Map.entry("permitRedirect", "false"),
           Map.entry("socketFactory", MariaDbSockets.NAME),
           Map.entry("tinyInt1isBit", "false"),
@@ -57,7 +60,8 @@ record MariaDbSession(Driver driver) implements Steps {
     Properties properties = login.driverProperties(standard, FIXED);
     List<Socket> sockets = new CopyOnWriteArrayList<>();
     Connection connection =
-        MariaDbSockets.noting(sockets, () -> driver.connect(login.url().address(), properties));
+        MariaDbSockets.noting(
+            hosts, sockets, () -> driver.connect(login.url().address(), properties));
     return new Opened(connection, () -> cut(connection, sockets));
   }
 
@@ -115,6 +119,13 @@ record MariaDbSession(Driver driver) implements Steps {
       row.next();
       return row.getBoolean(1);
     }
+  }
+
+  @Override
+  public String tls(Connection connection) {
+    String version = Login.answer(connection, "SHOW SESSION STATUS LIKE 'Ssl_version'", 2);
+    String cipher = Login.answer(connection, "SHOW SESSION STATUS LIKE 'Ssl_cipher'", 2);
+    return version == null || cipher == null ? null : (version + " " + cipher).strip();
   }
 
   private static boolean isMariaDb(Connection connection) throws SQLException {

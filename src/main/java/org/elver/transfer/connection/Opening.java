@@ -14,7 +14,7 @@ import org.elver.transfer.connection.Login.Opened;
 import org.elver.transfer.connection.Login.Steps;
 
 /** From a definition to a session. */
-record Opening(Drivers drivers) {
+record Opening(Drivers drivers, Boundaries boundaries) {
 
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final double NANOS_PER_MILLI = 1e6;
@@ -37,8 +37,10 @@ record Opening(Drivers drivers) {
 
   /**
    * @throws SourceUnavailable if there is none to be had
+   * @throws org.elver.problem.InvalidDefinition if it leads where connections may not lead
    */
-  Source open(Login login, Limits wanted) {
+  Source open(Login stored, Limits wanted) {
+    Login login = boundaries.within(stored);
     Steps steps = steps(login);
     Duration patience = Objects.requireNonNullElse(wanted.connectTimeout(), PATIENCE);
     Limits limits = new Limits(patience, wanted.queryTimeout());
@@ -74,10 +76,16 @@ record Opening(Drivers drivers) {
         throw new SQLException("The server does not answer", "08006");
       }
       DatabaseMetaData server = jdbc.getMetaData();
+      String product = server.getDatabaseProductName() + " " + server.getDatabaseProductVersion();
+      Steps steps = steps(login);
+      boolean readOnly = steps.isReadOnly(jdbc);
+      Encryption encryption = new Encryption(steps.tls(jdbc));
       return new ConnectionTest(
           true,
-          server.getDatabaseProductName() + " " + server.getDatabaseProductVersion(),
-          steps(login).isReadOnly(jdbc),
+          product,
+          readOnly,
+          encryption.shown(),
+          encryption.remark(login.url()),
           Math.round((connected - started) / NANOS_PER_MILLI),
           Math.round((answered - connected) / NANOS_PER_MILLI * 10) / 10.0,
           null,
@@ -92,8 +100,8 @@ record Opening(Drivers drivers) {
   private Steps steps(Login login) {
     Driver driver = drivers.of(login.url());
     return switch (login.url().kind()) {
-      case POSTGRESQL -> new PostgresSession(driver);
-      case MARIADB -> new MariaDbSession(driver);
+      case POSTGRESQL -> new PostgresSession(driver, boundaries.hosts());
+      case MARIADB -> new MariaDbSession(driver, boundaries.hosts());
       case OTHER -> new OtherSession(driver);
     };
   }

@@ -90,4 +90,9 @@ record OtherSession(Driver driver) implements Steps {
   public boolean isReadOnly(Connection connection) throws SQLException {
     return connection.isReadOnly();
   }
+
+  @Override
+  public String tls(Connection connection) {
+    return null;
+  }
 }

@@ -8,17 +8,18 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
-import org.elver.database.AliveSockets;
 import org.elver.database.OneTransaction;
 import org.elver.transfer.connection.Login.Opened;
 import org.elver.transfer.connection.Login.Steps;
+import org.elver.transfer.connection.network.AllowedHosts;
+import org.elver.transfer.connection.network.GuardedSockets;
 
 /**
  * A session on PostgreSQL. Everything is set inside the transaction, so that it also holds behind a
  * pooler and nothing of it stays there. The transaction has its snapshot when it is handed out:
  * from then on the server lets nobody make it one that writes.
  */
-record PostgresSession(Driver driver) implements Steps {
+record PostgresSession(Driver driver, AllowedHosts hosts) implements Steps {
 
   private static final int CHECKS_CLIENTS = 14;
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -31,12 +32,20 @@ record PostgresSession(Driver driver) implements Steps {
     standard.put("ApplicationName", "elver");
     standard.put("connectTimeout", seconds);
     standard.put("tcpKeepAlive", "true");
-    standard.put("socketFactory", AliveSockets.NAME);
     if (limits.queryTimeout() != null) {
       Duration silence = limits.queryTimeout().plus(GRACE);
       standard.put("socketTimeout", String.valueOf(Login.up(silence, SECOND)));
     }
-    Map<String, String> fixed = Map.of("loginTimeout", seconds, "cancelSignalTimeout", "1");
+    Map<String, String> fixed =
+        Map.of(
+            "loginTimeout",
+            seconds,
+            "cancelSignalTimeout",
+            "1",
+            "socketFactory",
+            GuardedSockets.NAME,
+            "socketFactoryArg",
+            hosts.text());
     return Opened.of(
         driver.connect(login.url().address(), login.driverProperties(standard, fixed)));
   }
@@ -75,6 +84,17 @@ record PostgresSession(Driver driver) implements Steps {
       row.next();
       return row.getBoolean(1);
     }
+  }
+
+  @Override
+  public String tls(Connection connection) {
+    return Login.answer(
+        connection,
+        """
+        SELECT concat_ws(' ', version, cipher) FROM pg_catalog.pg_stat_ssl
+        WHERE pid = pg_catalog.pg_backend_pid()
+        """,
+        1);
   }
 
   private static long millis(Duration timeout) {

@@ -15,6 +15,9 @@ import java.util.Map;
  * @param version goes up with each change
  * @param testedAt null if it never was
  * @param testError what the last test failed with; null if it succeeded
+ * @param testProduct name and version of the server when a test last succeeded; null if none did
+ * @param testTls protocol and cipher of that test's session; null where nothing was encrypted, or
+ *     where it is not known
  */
 public record SourceConnection(
     long id,
@@ -28,7 +31,9 @@ public record SourceConnection(
     Instant updatedAt,
     long version,
     Instant testedAt,
-    String testError) {
+    String testError,
+    String testProduct,
+    String testTls) {
 
   /** What those see who may use it and not change it. */
   public record Name(long id, String name) {}

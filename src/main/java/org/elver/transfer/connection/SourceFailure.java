@@ -5,32 +5,68 @@ import java.net.UnknownHostException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.elver.database.ConnectionFailure;
+import org.elver.database.TlsFailure;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.DatabaseUnavailable.Reason;
 import org.elver.problem.SourceUnavailable;
-import org.elver.transfer.connection.Source.Kind;
+import org.elver.transfer.connection.network.HostRefused;
 
 /** Why no session on an external database could be had, told without its secrets. */
-record SourceFailure(Login login) {
+record SourceFailure(Login login, DriverText shown) {
 
   private static final int LONGEST_CHAIN = 50;
 
+  SourceFailure(Login login) {
+    this(login, DriverText.of(login));
+  }
+
   SourceUnavailable of(SQLException failure) {
-    DatabaseUnavailable told =
-        login.url().kind() == Kind.POSTGRESQL
-            ? new ConnectionFailure(login.where()).connecting(failure)
-            : other(failure);
+    DatabaseUnavailable told = told(failure);
     return new SourceUnavailable(
         login.connection(),
         told.reason(),
         told.sqlState(),
-        withoutSecrets(told.getMessage()),
-        holdsSecret(failure) ? null : failure);
+        told.getMessage(),
+        shown.isSafe(failure) ? failure : null);
   }
 
-  private DatabaseUnavailable other(SQLException failure) {
-    Reason reason = login.url().kind() == Kind.MARIADB ? ofMariaDb(failure) : ofState(failure);
+  private DatabaseUnavailable told(SQLException failure) {
+    Optional<HostRefused> refused =
+        chain(failure).stream()
+            .filter(HostRefused.class::isInstance)
+            .map(HostRefused.class::cast)
+            .findFirst();
+    if (refused.isPresent()) {
+      return new DatabaseUnavailable(
+          Reason.NOT_PERMITTED,
+          failure.getSQLState(),
+          "No connection to " + login.where() + ": " + refused.get().getMessage() + ".",
+          failure);
+    }
+    return switch (login.url().kind()) {
+      case POSTGRESQL ->
+          new ConnectionFailure(login.where(), new TlsFailure("sslmode", "sslrootcert"))
+              .connecting(failure, shown::said);
+      case MARIADB ->
+          new TlsFailure("sslMode", "serverSslCert")
+              .of(failure)
+              .map(why -> tlsRefused(failure, why))
+              .orElseGet(() -> other(ofMariaDb(failure), failure));
+      case OTHER -> other(ofState(failure), failure);
+    };
+  }
+
+  private DatabaseUnavailable tlsRefused(SQLException failure, String why) {
+    return new DatabaseUnavailable(
+        Reason.TLS_REFUSED,
+        failure.getSQLState(),
+        "No connection to " + login.where() + why + shown.said(failure.getMessage()),
+        failure);
+  }
+
+  private DatabaseUnavailable other(Reason reason, SQLException failure) {
     return new DatabaseUnavailable(
         reason, failure.getSQLState(), message(reason, failure), failure);
   }
@@ -60,7 +96,7 @@ record SourceFailure(Login login) {
   }
 
   private String message(Reason reason, SQLException failure) {
-    String said = " The answer was: " + failure.getMessage();
+    String said = shown.said(failure.getMessage());
     String what =
         switch (reason) {
           case UNREACHABLE ->
@@ -83,22 +119,7 @@ record SourceFailure(Login login) {
     return "No connection to " + login.where() + what + said;
   }
 
-  private boolean holdsSecret(Throwable failure) {
-    return chain(failure).stream()
-        .map(Throwable::toString)
-        .anyMatch(text -> !withoutSecrets(text).equals(text));
-  }
-
-  /** Drivers are free to put what they were given into their messages. */
-  String withoutSecrets(String text) {
-    String clean = text;
-    for (String secret : login.secrets()) {
-      clean = secret.isEmpty() ? clean : clean.replace(secret, "***");
-    }
-    return clean;
-  }
-
-  private static List<Throwable> chain(Throwable failure) {
+  static List<Throwable> chain(Throwable failure) {
     List<Throwable> chain = new ArrayList<>();
     for (Throwable each = failure;
         each != null && chain.size() < LONGEST_CHAIN;

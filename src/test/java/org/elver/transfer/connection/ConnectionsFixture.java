@@ -55,7 +55,7 @@ abstract class ConnectionsFixture {
     return new Connections(settings(settings), transactions);
   }
 
-  private static Settings settings(Map<String, String> settings) {
+  static Settings settings(Map<String, String> settings) {
     Map<String, String> all = new HashMap<>(settings);
     return new Settings(name -> Optional.ofNullable(all.get(name)));
   }

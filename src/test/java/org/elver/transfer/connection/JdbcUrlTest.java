@@ -79,7 +79,17 @@ class JdbcUrlTest {
         "jdbc:mariadb://address=(host=x)(localSocket=/tmp/x)/db",
         "jdbc:mariadb:EVIL1://x/db",
         "jdbc:mariadb://host/db\n?x=y",
-        "jdbc:mysql:loadbalance:x"
+        "jdbc:mysql:loadbalance:x",
+        "jdbc:postgresql://h%6fst/db",
+        "jdbc:postgresql://host\\@other/db",
+        "jdbc:postgresql://host#other/db",
+        "jdbc:postgresql://a;b/db",
+        "jdbc:postgresql://[fe80::1%25eth0]/db",
+        "jdbc:postgresql://[host]/db",
+        "jdbc:postgresql://::1/db",
+        "jdbc:postgresql://host:70000/db",
+        "jdbc:mariadb://host:1:2/db",
+        "jdbc:mariadb://a,b:x/db"
       })
   void whatIsNoAddressIsRefused(String url) {
     assertThatExceptionOfType(InvalidDefinition.class)

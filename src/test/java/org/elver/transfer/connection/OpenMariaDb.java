@@ -18,6 +18,9 @@ public final class OpenMariaDb {
             database.password(),
             Map.of(),
             true);
-    return new Opening(new Drivers("ELVER_DRIVERS_DIR", Optional.empty())).open(login, Limits.NONE);
+    return new Opening(
+            new Drivers("ELVER_DRIVERS_DIR", Optional.empty()),
+            new Boundaries(new org.elver.config.Settings(name -> Optional.empty())))
+        .open(login, Limits.NONE);
   }
 }
