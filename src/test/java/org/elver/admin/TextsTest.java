@@ -73,7 +73,9 @@ class TextsTest {
               (key, text) -> {
                 String other = german.getProperty((String) key);
                 assertThat(other).as(var + "." + key).isNotBlank();
-                assertThat(arguments(other)).as(var + "." + key).isEqualTo(arguments((String) text));
+                assertThat(arguments(other))
+                    .as(var + "." + key)
+                    .isEqualTo(arguments((String) text));
               });
         });
   }
@@ -189,8 +191,7 @@ class TextsTest {
   }
 
   private static void check(Path view, String text, List<String> literal) {
-    Matcher words =
-        Pattern.compile("\\p{L}+").matcher(EXPRESSION.matcher(text).replaceAll(" "));
+    Matcher words = Pattern.compile("\\p{L}+").matcher(EXPRESSION.matcher(text).replaceAll(" "));
     while (words.find()) {
       if (!NAMES.contains(words.group())) {
         literal.add(view + ": " + words.group());
