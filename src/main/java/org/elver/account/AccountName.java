@@ -11,6 +11,8 @@ final class AccountName {
 
   private static final Pattern FORM = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@+-]{0,63}");
 
+  private static final String CALLER = "me";
+
   private AccountName() {}
 
   static boolean isOne(String name) {
@@ -23,6 +25,15 @@ final class AccountName {
           AccountRefused.Reason.INVALID,
           "name",
           "name: 1 to 64 letters, digits or . _ @ + -, the first a letter or digit");
+    }
+  }
+
+  /** As {@link #check}; {@code me} stands for the caller in addresses. */
+  static void checkNew(String name) {
+    check(name);
+    if (folded(name).equals(CALLER)) {
+      throw new AccountRefused(
+          AccountRefused.Reason.INVALID, "name", "name: \"" + CALLER + "\" means the caller");
     }
   }
 

@@ -3,11 +3,14 @@ package org.elver.account;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.Map;
+import org.elver.audit.Audit;
 import org.elver.config.Setting;
 import org.elver.config.Settings;
 import org.elver.database.Rows;
 import org.elver.database.Transactions;
 import org.elver.problem.DatabaseUnavailable;
+import org.jdbi.v3.core.Handle;
 
 /** The tables of this package, each use in a transaction of its own. */
 @ApplicationScoped
@@ -16,6 +19,32 @@ class AccountTables {
   @Inject private Transactions transactions;
   @Inject private Settings settings;
   private volatile Rows rows;
+
+  /** What a use does, with its entry in the audit. */
+  @FunctionalInterface
+  interface Change<T> {
+    T of(Handle handle, Entries entries) throws SQLException;
+  }
+
+  /** Entries of the audit, in the transaction of what they tell of. */
+  @FunctionalInterface
+  interface Entries {
+    void add(String action, String subject, Map<String, ?> detail) throws SQLException;
+  }
+
+  /**
+   * The same as {@link #use}, told in the audit.
+   *
+   * @param by who does it
+   */
+  <T> T change(String by, Change<T> change) {
+    return use(
+        handle ->
+            change.of(
+                handle,
+                (action, subject, detail) ->
+                    new Audit(rows()).write(handle.getConnection(), by, action, subject, detail)));
+  }
 
   /**
    * Uses the tables, and keeps what was done if the use returns.

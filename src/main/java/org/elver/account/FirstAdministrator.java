@@ -10,8 +10,12 @@ import java.io.UncheckedIOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.util.Map;
 import java.util.Optional;
+import org.elver.account.AccountTables.Entries;
 import org.elver.migration.TablesReady;
+import org.jdbi.v3.core.Handle;
 
 /** Lets the first person in: where there is no user, {@code admin} is created. */
 @ApplicationScoped
@@ -19,6 +23,9 @@ class FirstAdministrator {
 
   private static final Logger LOG = System.getLogger(FirstAdministrator.class.getName());
   private static final String NAME = EnvironmentAdministrator.NAME;
+
+  /** In the audit; there is nobody yet who could do it. */
+  private static final String BY = "start-up";
 
   @Inject private AccountTables tables;
   @Inject private Passwords passwords;
@@ -43,7 +50,7 @@ class FirstAdministrator {
 
   private void createWith(String password) {
     String hash = passwords.hash(password);
-    if (tables.use(handle -> UserRows.insert(handle, NAME, hash, Role.admin)).isPresent()) {
+    if (tables.change(BY, (handle, entries) -> inserted(handle, entries, hash))) {
       LOG.log(Level.INFO, "Created the administrator with the password of ELVER_ADMIN_PASSWORD");
     }
   }
@@ -57,9 +64,10 @@ class FirstAdministrator {
     String hash = passwords.hash(password);
     boolean[] shown = {false};
     try {
-      tables.use(
-          handle -> {
-            if (UserRows.insert(handle, NAME, hash, Role.admin).isPresent()) {
+      tables.change(
+          BY,
+          (handle, entries) -> {
+            if (inserted(handle, entries, hash)) {
               show(password);
               shown[0] = true;
             }
@@ -78,8 +86,21 @@ class FirstAdministrator {
     Optional<UserRows.StoredUser> stored = tables.use(handle -> UserRows.find(handle, NAME));
     if (stored.isPresent() && !passwords.fits(password, stored.get().hash())) {
       String hash = passwords.hash(password);
-      tables.use(handle -> UserRows.update(handle, NAME, hash, null));
+      tables.change(
+          BY,
+          (handle, entries) -> {
+            entries.add("user change", NAME, Map.of("password", "changed"));
+            return UserRows.update(handle, NAME, hash, null);
+          });
     }
+  }
+
+  private static boolean inserted(Handle handle, Entries entries, String hash) throws SQLException {
+    boolean inserted = UserRows.insert(handle, NAME, hash, Role.admin).isPresent();
+    if (inserted) {
+      entries.add("user create", NAME, Map.of("role", Role.admin.name()));
+    }
+    return inserted;
   }
 
   /** Past the log, which may be kept in files and is written later, straight to the console. */

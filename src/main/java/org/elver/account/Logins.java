@@ -1,16 +1,25 @@
 package org.elver.account;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.elver.account.UserRows.StoredUser;
+import org.elver.audit.CallerAddress;
+import org.elver.audit.Refusal;
+import org.elver.audit.Refusal.Kind;
+import org.elver.audit.Refusals;
+import org.elver.problem.DatabaseUnavailable;
 
 /** Checks what somebody presents. */
 @ApplicationScoped
@@ -24,6 +33,7 @@ public class Logins {
   private final VerifiedPasswords verified = new VerifiedPasswords(InstantSource.system());
   private final Stamps stamps = new Stamps();
   private final Throttle throttle = new Throttle(InstantSource.system());
+  private final AddressThrottle addresses = new AddressThrottle(InstantSource.system());
   private final Semaphore slots =
       new Semaphore(Math.max(1, Runtime.getRuntime().availableProcessors()), true);
 
@@ -31,8 +41,11 @@ public class Logins {
   @Inject private Tokens tokens;
   @Inject private Passwords passwords;
   @Inject private EnvironmentAdministrator environment;
+  @Inject private Instance<Refusals> refusals;
 
   /**
+   * A refused one is told in the audit, with {@link CallerAddress#current()}.
+   *
    * @throws org.elver.problem.DatabaseUnavailable where the database is needed and does not answer
    */
   public LoginAnswer withPassword(String name, String password) {
@@ -54,13 +67,22 @@ public class Logins {
   }
 
   /**
+   * A refused one is told in the audit, as with a password.
+   *
    * @throws org.elver.problem.DatabaseUnavailable if the database does not answer
    */
   public LoginAnswer withToken(String token) {
-    return tokens
-        .callerOf(token)
-        .<LoginAnswer>map(caller -> new LoginAnswer.Welcome(caller, ""))
-        .orElseGet(LoginAnswer.Refused::new);
+    Optional<Tokens.Known> known = tokens.find(token);
+    if (known.isPresent() && known.get().good()) {
+      return new LoginAnswer.Welcome(known.get().caller(), "");
+    }
+    String who = known.map(found -> found.caller().name()).orElse("token");
+    Duration wait = addresses.wait(CallerAddress.current());
+    if (!wait.isZero()) {
+      return tooOften(who, wait);
+    }
+    countAtAddress();
+    return refused(who, known.isPresent() ? "expired token" : "unknown token");
   }
 
   /**
@@ -84,6 +106,25 @@ public class Logins {
         .map(StoredUser::caller);
   }
 
+  /** Keeps in the audit that a session began; a database that is away keeps nobody out. */
+  public void began(Caller caller) {
+    try {
+      tables.change(
+          caller.name(),
+          (handle, entries) -> {
+            entries.add("login", caller.name(), Map.of("role", caller.role().name()));
+            return null;
+          });
+    } catch (DatabaseUnavailable e) {
+      LOG.log(
+          Level.WARNING,
+          "\"{0}\" logged in from {1}; the audit cannot be written: {2}",
+          caller.name(),
+          CallerAddress.current(),
+          e.getMessage());
+    }
+  }
+
   private LoginAnswer welcome(Caller caller, String secret) {
     return new LoginAnswer.Welcome(caller, stamps.of(caller, secret));
   }
@@ -95,20 +136,26 @@ public class Logins {
       return welcome(caller.get(), hash);
     }
     if (!takeSlot()) {
-      return new LoginAnswer.TooOften(Duration.ofSeconds(1));
+      return tooOften(name, Duration.ofSeconds(1));
     }
     try {
-      return checkInSlot(AccountName.folded(name), password, hash, caller, right);
+      return checkInSlot(name, password, hash, caller, right);
     } finally {
       slots.release();
     }
   }
 
   private LoginAnswer checkInSlot(
-      String name, String password, String hash, Optional<Caller> caller, Predicate<String> right) {
-    Duration wait = throttle.wait(name);
+      String given,
+      String password,
+      String hash,
+      Optional<Caller> caller,
+      Predicate<String> right) {
+    String name = AccountName.folded(given);
+    Duration wait =
+        Collections.max(List.of(throttle.wait(name), addresses.wait(CallerAddress.current())));
     if (!wait.isZero()) {
-      return new LoginAnswer.TooOften(wait);
+      return tooOften(given, wait);
     }
     if (right.test(password) && caller.isPresent()) {
       throttle.succeeded(name);
@@ -119,7 +166,29 @@ public class Logins {
     if (!name.isEmpty() && throttle.failed(name)) {
       LOG.log(Level.WARNING, "Too many failed logins as \"{0}\": further ones have to wait", name);
     }
+    countAtAddress();
+    return refused(given, caller.isPresent() ? "wrong password" : "unknown name");
+  }
+
+  private void countAtAddress() {
+    String address = CallerAddress.current();
+    if (addresses.failed(address)) {
+      LOG.log(Level.WARNING, "Too many failed logins from {0}: further ones have to wait", address);
+    }
+  }
+
+  private LoginAnswer refused(String who, String why) {
+    note(who, why);
     return new LoginAnswer.Refused();
+  }
+
+  private LoginAnswer tooOften(String who, Duration wait) {
+    note(who, "too many failures");
+    return new LoginAnswer.TooOften(wait);
+  }
+
+  private void note(String who, String why) {
+    refusals.get().note(new Refusal(Kind.LOGIN, who, why, CallerAddress.current()));
   }
 
   private boolean takeSlot() {

@@ -18,8 +18,6 @@ class Passwords {
   private static final int ITERATIONS = 210_000;
   private static final int SALT_BYTES = 32;
   private static final int KEY_BYTES = 64;
-  private static final int SHORTEST = 12;
-  private static final int LONGEST = 256;
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
@@ -45,17 +43,6 @@ class Passwords {
 
   boolean fits(String password, String hash) {
     return pbkdf2.verify(password.toCharArray(), hash);
-  }
-
-  /** Refuses what is too short to be safe or too long to be meant. */
-  static void check(String password) {
-    int length = password == null ? 0 : password.codePointCount(0, password.length());
-    if (length < SHORTEST || length > LONGEST) {
-      throw new AccountRefused(
-          AccountRefused.Reason.INVALID,
-          "password",
-          "password: " + SHORTEST + " to " + LONGEST + " characters");
-    }
   }
 
   /** A password nobody has to remember: 144 random bits. */

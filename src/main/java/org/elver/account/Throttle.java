@@ -13,7 +13,7 @@ import java.util.Map;
 final class Throttle {
 
   static final int FREE_FAILURES = 5;
-  static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+  static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
   static final Duration FORGOTTEN_AFTER = Duration.ofMinutes(15);
   private static final int MOST_NAMES = 10_000;
 

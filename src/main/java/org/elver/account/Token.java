@@ -7,6 +7,7 @@ import java.time.Instant;
  *
  * @param createdBy who made it, by name
  * @param lastUsedAt to the minute; null if never
+ * @param lastUsedAddress where it came from then
  */
 public record Token(
     long id,
@@ -15,4 +16,5 @@ public record Token(
     String createdBy,
     Instant createdAt,
     Instant expiresAt,
-    Instant lastUsedAt) {}
+    Instant lastUsedAt,
+    String lastUsedAddress) {}

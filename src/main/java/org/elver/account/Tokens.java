@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.elver.audit.CallerAddress;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
 /**
@@ -44,7 +46,8 @@ public class Tokens {
             handle
                 .createQuery(
                     """
-                    SELECT id, name, role, created_by, created_at, expires_at, last_used_at
+                    SELECT id, name, role, created_by, created_at, expires_at, last_used_at,
+                           last_used_address
                     FROM <schema>.api_token ORDER BY id DESC
                     """)
                 .map(ConstructorMapper.of(Token.class))
@@ -66,70 +69,111 @@ public class Tokens {
     return new Issued(store(name, role, end, createdBy, hash(secret)), secret);
   }
 
-  public void revoke(long id) {
-    int gone =
-        tables.use(
-            handle ->
-                handle
-                    .createUpdate("DELETE FROM <schema>.api_token WHERE id = :id")
-                    .bind("id", id)
-                    .execute());
-    if (gone == 0) {
+  /**
+   * @param by who does it, for the audit
+   */
+  public void revoke(long id, String by) {
+    Optional<Token> gone =
+        tables.change(
+            by,
+            (handle, entries) -> {
+              Optional<Token> token =
+                  handle
+                      .createQuery(
+                          """
+                          DELETE FROM <schema>.api_token WHERE id = :id
+                          RETURNING id, name, role, created_by, created_at, expires_at,
+                                    last_used_at, last_used_address
+                          """)
+                      .bind("id", id)
+                      .map(ConstructorMapper.of(Token.class))
+                      .findOne();
+              if (token.isPresent()) {
+                entries.add("token revoke", token.get().name(), told(token.get()));
+              }
+              return token;
+            });
+    if (gone.isEmpty()) {
       throw new AccountRefused(AccountRefused.Reason.UNKNOWN, null, "There is no such token");
     }
   }
 
-  /** Whose token this is, if it is one and still good; notes that it was used. */
-  Optional<Caller> callerOf(String secret) {
+  /** The token itself is not among it. */
+  private static Map<String, Object> told(Token token) {
+    return Map.of(
+        "id", token.id(), "role", token.role().name(), "expiresAt", token.expiresAt().toString());
+  }
+
+  /**
+   * @param good whether it has not expired
+   */
+  record Known(String name, Role role, boolean good) {
+
+    Caller caller() {
+      return new Caller(name, role);
+    }
+  }
+
+  /** Whose token this is, if it is one; notes that it was used. */
+  Optional<Known> find(String secret) {
     if (!secret.startsWith(PREFIX)) {
       return Optional.empty();
     }
     byte[] hash = hash(secret);
     return tables.use(
         handle -> {
-          Optional<Caller> caller =
+          Optional<Known> known =
               handle
                   .createQuery(
                       """
-                      SELECT 'token:' || name AS name, role FROM <schema>.api_token
-                      WHERE hash = :hash AND expires_at > clock_timestamp()
+                      SELECT 'token:' || name AS name, role,
+                             expires_at > clock_timestamp() AS good
+                      FROM <schema>.api_token WHERE hash = :hash
                       """)
                   .bind("hash", hash)
-                  .map(ConstructorMapper.of(Caller.class))
+                  .map(ConstructorMapper.of(Known.class))
                   .findOne();
-          if (caller.isPresent()) {
+          if (known.isPresent() && known.get().good()) {
             // Once a minute is enough to see whether a token is in use, and most calls only read.
             handle
                 .createUpdate(
                     """
-                    UPDATE <schema>.api_token SET last_used_at = clock_timestamp()
+                    UPDATE <schema>.api_token
+                    SET last_used_at = clock_timestamp(), last_used_address = :address
                     WHERE hash = :hash
                       AND coalesce(last_used_at < clock_timestamp() - interval '1 minute', true)
                     """)
                 .bind("hash", hash)
+                .bind("address", CallerAddress.current())
                 .execute();
           }
-          return caller;
+          return known;
         });
   }
 
   private Token store(String name, Role role, Instant end, String createdBy, byte[] hash) {
-    return tables.use(
-        handle ->
-            handle
-                .createQuery(
-                    """
+    return tables.change(
+        createdBy,
+        (handle, entries) -> {
+          Token token =
+              handle
+                  .createQuery(
+                      """
                     INSERT INTO <schema>.api_token (name, hash, role, created_by, expires_at)
                     VALUES (:name, :hash, :role, :createdBy, :end)
-                    RETURNING id, name, role, created_by, created_at, expires_at, last_used_at
+                    RETURNING id, name, role, created_by, created_at, expires_at, last_used_at,
+                              last_used_address
                     """)
-                .bind("name", name)
-                .bind("hash", hash)
-                .bind("role", role)
-                .bind("createdBy", createdBy)
-                .bind("end", end)
-                .map(ConstructorMapper.of(Token.class))
-                .one());
+                  .bind("name", name)
+                  .bind("hash", hash)
+                  .bind("role", role)
+                  .bind("createdBy", createdBy)
+                  .bind("end", end)
+                  .map(ConstructorMapper.of(Token.class))
+                  .one();
+          entries.add("token issue", name, told(token));
+          return token;
+        });
   }
 
   private static void checkEnd(Instant end) {

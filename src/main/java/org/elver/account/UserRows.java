@@ -67,6 +67,19 @@ final class UserRows {
         .findOne();
   }
 
+  /** The same, changed by nobody else until the transaction ends. */
+  static Optional<StoredUser> lock(Handle handle, String name) {
+    return handle
+        .createQuery(
+            """
+            SELECT name, role, password_hash AS hash FROM <schema>.account
+            WHERE lower(name COLLATE "C") = :folded FOR UPDATE
+            """)
+        .bind("folded", AccountName.folded(name))
+        .map(ConstructorMapper.of(StoredUser.class))
+        .findOne();
+  }
+
   private static Optional<User> user(Query query) {
     return query.map(ConstructorMapper.of(User.class)).findOne();
   }

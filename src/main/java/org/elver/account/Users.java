@@ -2,8 +2,11 @@ package org.elver.account;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.elver.account.UserRows.StoredUser;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.mapper.reflect.ConstructorMapper;
 
@@ -32,15 +35,31 @@ public class Users {
                 .list());
   }
 
-  public User create(String name, String password, Role role) {
-    AccountName.check(name);
-    Passwords.check(password);
+  /** Whether there is one of that name. */
+  public boolean has(String name) {
+    return tables.use(handle -> UserRows.find(handle, name)).isPresent();
+  }
+
+  /**
+   * @param by who does it, for the audit; in every method here
+   */
+  public User create(String name, String password, Role role, String by) {
+    AccountName.checkNew(name);
+    PasswordRules.check("password", password, name);
     if (role == null) {
       throw new AccountRefused(AccountRefused.Reason.INVALID, "role", "role: missing");
     }
     String hash = passwords.hash(password);
     return tables
-        .use(handle -> UserRows.insert(handle, name, hash, role))
+        .change(
+            by,
+            (handle, entries) -> {
+              Optional<User> made = UserRows.insert(handle, name, hash, role);
+              if (made.isPresent()) {
+                entries.add("user create", name, Map.of("role", role.name()));
+              }
+              return made;
+            })
         .orElseThrow(
             () ->
                 new AccountRefused(
@@ -55,32 +74,61 @@ public class Users {
    * @param password null to leave it
    * @param role null to leave it
    */
-  public User change(String name, String password, Role role) {
+  public User change(String name, String password, Role role, String by) {
     environment.checkNot(name);
     if (password != null) {
-      Passwords.check(password);
+      PasswordRules.check("password", password, name);
     }
     String hash = password == null ? null : passwords.hash(password);
-    Outcome outcome =
-        tables.use(
-            handle -> {
+    return tables
+        .change(
+            by,
+            (handle, entries) -> {
               if (role != null && role != Role.admin && isLastAdministrator(handle, name)) {
                 return Outcome.LAST;
               }
-              return Outcome.of(UserRows.update(handle, name, hash, role));
-            });
-    return outcome.userOf(name);
+              Optional<StoredUser> before = UserRows.lock(handle, name);
+              Optional<User> now = UserRows.update(handle, name, hash, role);
+              if (now.isPresent()) {
+                entries.add(
+                    "user change",
+                    now.get().name(),
+                    changes(hash != null, before.orElseThrow().role(), now.get().role()));
+              }
+              return Outcome.of(now);
+            })
+        .userOf(name);
   }
 
-  public void delete(String name) {
+  public void delete(String name, String by) {
     environment.checkNot(name);
     tables
-        .use(
-            handle ->
-                isLastAdministrator(handle, name)
-                    ? Outcome.LAST
-                    : Outcome.of(UserRows.delete(handle, name)))
+        .change(
+            by,
+            (handle, entries) -> {
+              if (isLastAdministrator(handle, name)) {
+                return Outcome.LAST;
+              }
+              Optional<User> gone = UserRows.delete(handle, name);
+              if (gone.isPresent()) {
+                User user = gone.get();
+                entries.add("user delete", user.name(), Map.of("role", user.role().name()));
+              }
+              return Outcome.of(gone);
+            })
         .userOf(name);
+  }
+
+  /** Never the password, nor its hash. */
+  private static Map<String, Object> changes(boolean password, Role before, Role now) {
+    Map<String, Object> changes = new LinkedHashMap<>();
+    if (password) {
+      changes.put("password", "changed");
+    }
+    if (before != now) {
+      changes.put("role", Map.of("before", before.name(), "after", now.name()));
+    }
+    return changes;
   }
 
   /** Locks the administrators, so that two of them can't be removed at the same time. */

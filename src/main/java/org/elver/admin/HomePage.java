@@ -102,7 +102,11 @@ public class HomePage {
   @Needs(Role.admin)
   public List<AuditEntry> getAudit() {
     if (entries == null) {
-      entries = audit.get().page(new AuditQuery(MOST, 0, null, null, null)).items();
+      entries =
+          audit
+              .get()
+              .page(new AuditQuery(MOST, 0, null, null, null, null, null, null, null))
+              .items();
     }
     return entries;
   }

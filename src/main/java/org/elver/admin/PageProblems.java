@@ -11,12 +11,16 @@ import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.faces.event.ExceptionQueuedEvent;
 import jakarta.faces.event.PhaseId;
+import jakarta.servlet.ServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Iterator;
+import org.elver.audit.Refusal.Kind;
+import org.elver.http.RefusedRequest;
 import org.elver.http.UnforeseenProblem;
 import org.elver.problem.ElverException;
+import org.elver.problem.NoSuchDefinition;
 
 /**
  * What is thrown while a page is made, as a message on it. A page that can't be made at all becomes
@@ -71,10 +75,15 @@ public class PageProblems extends ExceptionHandlerFactory {
     }
 
     private static Told told(Throwable cause) {
+      if (cause instanceof NoSuchDefinition) {
+        return new Told(404, cause.getMessage(), "");
+      }
       if (cause instanceof ElverException) {
         return new Told(200, cause.getMessage(), "");
       }
       if (cause instanceof NotAllowed) {
+        ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
+        RefusedRequest.mark((ServletRequest) external.getRequest(), Kind.CALL, null);
         return new Told(403, Messages.text("t", "notAllowed", cause.getMessage()), "");
       }
       Object id = UnforeseenProblem.of(cause).members().get("id");

@@ -46,6 +46,7 @@ public final class Api extends Application {
         DocsCalls.class,
         ExecutionCalls.class,
         UserCalls.class,
+        OwnAccountCalls.class,
         TokenCalls.class,
         ConnectionCalls.class,
         TransferCalls.class,

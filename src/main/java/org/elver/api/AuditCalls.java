@@ -10,6 +10,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -32,10 +33,11 @@ public class AuditCalls {
   @GET
   @RolesAllowed(Roles.ADMIN)
   @Operation(
-      summary = "Who did what by hand, the newest first",
+      summary = "Who did what by hand or was refused, the newest first",
       description =
           "Connections and transfers made, changed and deleted, with each field before and after;"
-              + " repairs of the history, baselines, adoptions, released locks.")
+              + " repairs of the history, baselines, adoptions, released locks; users and tokens;"
+              + " logins and calls that were refused, alike ones of a minute counted in one entry.")
   @APIResponseSchema(value = AuditPage.class, responseDescription = "A page of entries")
   @APIResponse(responseCode = "400", description = "A parameter cannot be used; it is named")
   @APIResponse(responseCode = "503", description = "The database cannot be asked")
@@ -52,7 +54,17 @@ public class AuditCalls {
           String action,
       @Parameter(description = "about one thing, such as the name of a transfer")
           @QueryParam("subject")
-          String subject) {
-    return audit.get().page(new AuditQuery(limit, skip, who, action, subject));
+          String subject,
+      @Parameter(description = "from one address") @QueryParam("address") String address,
+      @Parameter(description = "not before this time, such as 2030-01-31T00:00:00Z")
+          @QueryParam("since")
+          Instant since,
+      @Parameter(description = "before this time") @QueryParam("until") Instant until,
+      @Parameter(description = "true: refused attempts; false: what was done")
+          @QueryParam("refused")
+          Boolean refused) {
+    return audit
+        .get()
+        .page(new AuditQuery(limit, skip, who, action, subject, address, since, until, refused));
   }
 }

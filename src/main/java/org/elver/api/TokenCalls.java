@@ -100,7 +100,7 @@ public class TokenCalls {
   @Operation(summary = "Revoke a token, from the next call on")
   @APIResponse(responseCode = "204", description = "Revoked")
   @APIResponse(responseCode = "404", description = "No such token")
-  public void revoke(@PathParam("id") long id) {
-    tokens.revoke(id);
+  public void revoke(@PathParam("id") long id, @Context SecurityContext caller) {
+    tokens.revoke(id, caller.getUserPrincipal().getName());
   }
 }

@@ -4,7 +4,6 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.enterprise.context.RequestScoped;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -24,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.elver.account.Roles;
+import org.elver.audit.CallerAddress;
 import org.elver.http.Problem;
 import org.elver.transfer.RunHistory;
 import org.elver.transfer.Transfers;
@@ -47,7 +47,6 @@ public class TransferRunCalls {
 
   @Inject private Instance<Transfers> transfers;
   @Context private SecurityContext caller;
-  @Context private HttpServletRequest request;
 
   @POST
   @Path("{id}/run")
@@ -70,7 +69,7 @@ public class TransferRunCalls {
           @QueryParam("prerequisites")
           boolean prerequisites,
       @Context UriInfo uri) {
-    Origin origin = new Origin(who(), Trigger.manual, DOOR, request.getRemoteAddr());
+    Origin origin = new Origin(who(), Trigger.manual, DOOR, CallerAddress.current());
     Transfers here = transfers.get();
     if (wait) {
       return ended(here.run(id, origin, prerequisites), here.history());

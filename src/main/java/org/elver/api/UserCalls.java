@@ -14,6 +14,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -35,6 +36,7 @@ import org.elver.account.Users;
 public class UserCalls {
 
   @Inject private Users users;
+  @Context private SecurityContext caller;
 
   /** A user to be made. */
   public record NewUser(String name, String password, Role role) {
@@ -73,7 +75,7 @@ public class UserCalls {
   @APIResponse(responseCode = "400", description = "Name, password or role cannot be used")
   @APIResponse(responseCode = "409", description = "The name is taken")
   public Response create(NewUser user, @Context UriInfo uri) {
-    User created = users.create(user.name(), user.password(), user.role());
+    User created = users.create(user.name(), user.password(), user.role(), who());
     return Response.created(uri.getAbsolutePathBuilder().path(created.name()).build())
         .entity(created)
         .build();
@@ -87,7 +89,7 @@ public class UserCalls {
   @APIResponse(responseCode = "404", description = "No such user")
   @APIResponse(responseCode = "409", description = "The last administrator stays one")
   public User change(@PathParam("name") String name, UserChange change) {
-    return users.change(name, change.password(), change.role());
+    return users.change(name, change.password(), change.role(), who());
   }
 
   @DELETE
@@ -97,6 +99,10 @@ public class UserCalls {
   @APIResponse(responseCode = "404", description = "No such user")
   @APIResponse(responseCode = "409", description = "The last administrator stays")
   public void delete(@PathParam("name") String name) {
-    users.delete(name);
+    users.delete(name, who());
+  }
+
+  private String who() {
+    return caller.getUserPrincipal().getName();
   }
 }

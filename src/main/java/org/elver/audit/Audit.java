@@ -3,8 +3,10 @@ package org.elver.audit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Map;
+import org.elver.audit.RefusalCounts.Telling;
 import org.elver.database.Rows;
 import org.elver.json.Json;
+import org.jdbi.v3.core.Handle;
 
 /** Writes the table {@code audit}. */
 public final class Audit {
@@ -16,7 +18,8 @@ public final class Audit {
   }
 
   /**
-   * One entry, in the transaction of what it tells of.
+   * One entry, in the transaction of what it tells of; with the address of the call that this
+   * thread works for.
    *
    * @param who name of the user, or the process where there is none
    * @param action a word or two, such as {@code repair forget}
@@ -32,14 +35,53 @@ public final class Audit {
             handle
                 .createUpdate(
                     """
-                    INSERT INTO <schema>.audit (who, action, subject, detail)
-                    VALUES (:who, :action, :subject, CAST(:detail AS jsonb))
+                    INSERT INTO <schema>.audit (who, action, subject, address, detail)
+                    VALUES (:who, :action, :subject, :address, CAST(:detail AS jsonb))
                     """)
                 .bind("who", who)
                 .bind("action", action)
                 .bind("subject", subject)
+                .bind("address", CallerAddress.current())
                 .bind("detail", Json.text(detail))
                 .execute());
+  }
+
+  /** The entry of refused attempts, or one more count in it; its id. */
+  long refused(Connection connection, Telling telling) throws SQLException {
+    return rows.on(
+        connection,
+        handle -> telling.id() == 0 ? added(handle, telling) : counted(handle, telling));
+  }
+
+  private static long added(Handle handle, Telling telling) {
+    Refusal refusal = telling.refusal();
+    return handle
+        .createQuery(
+            """
+            INSERT INTO <schema>.audit (who, action, subject, address, refused, detail)
+            VALUES (:who, :action, :subject, :address, true, CAST(:detail AS jsonb))
+            RETURNING id
+            """)
+        .bind("who", refusal.who())
+        .bind("action", refusal.kind().action())
+        .bind("subject", refusal.subject())
+        .bind("address", refusal.address())
+        .bind("detail", detail(telling))
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static long counted(Handle handle, Telling telling) {
+    handle
+        .createUpdate("UPDATE <schema>.audit SET detail = CAST(:detail AS jsonb) WHERE id = :id")
+        .bind("detail", detail(telling))
+        .bind("id", telling.id())
+        .execute();
+    return telling.id();
+  }
+
+  private static String detail(Telling telling) {
+    return Json.text(Map.of("count", telling.count(), "last", telling.last().toString()));
   }
 
   /** Whether somebody ever did that. */

@@ -1,5 +1,6 @@
 package org.elver.audit;
 
+import java.time.Instant;
 import org.elver.problem.InvalidRequest;
 
 /**
@@ -10,8 +11,21 @@ import org.elver.problem.InvalidRequest;
  * @param who did it; null for anybody
  * @param action its first words, such as {@code transfer}; null for any
  * @param subject what it was done to; null for any
+ * @param address where it came from; null for any
+ * @param since not before; null for any time
+ * @param until before; null for any time
+ * @param refused attempts that were refused, or what was done; null for both
  */
-public record AuditQuery(int limit, int skip, String who, String action, String subject) {
+public record AuditQuery(
+    int limit,
+    int skip,
+    String who,
+    String action,
+    String subject,
+    String address,
+    Instant since,
+    Instant until,
+    Boolean refused) {
 
   public static final int MOST = 500;
 

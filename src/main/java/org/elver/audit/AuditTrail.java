@@ -11,19 +11,9 @@ import org.elver.json.Json;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.DatabaseUnavailable.Reason;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 
 /** What is in the audit, for whoever reads it. Thread-safe. */
 public final class AuditTrail {
-
-  private static final String WANTED =
-      """
-      FROM <schema>.audit
-      WHERE (CAST(:who AS text) IS NULL OR who = :who)
-        AND (CAST(:action AS text) IS NULL OR action = :action
-             OR starts_with(action, :action || ' '))
-        AND (CAST(:subject AS text) IS NULL OR subject = :subject)
-      """;
 
   private final Transactions transactions;
   private final Rows rows;
@@ -39,24 +29,26 @@ public final class AuditTrail {
    * @throws DatabaseUnavailable where the database does not answer as it should
    */
   public AuditPage page(AuditQuery query) {
+    AuditFilter filter = AuditFilter.of(query);
     try {
       return transactions.inNew(
           connection ->
               rows.on(
-                  connection, handle -> new AuditPage(items(handle, query), total(handle, query))));
+                  connection,
+                  handle -> new AuditPage(items(handle, filter, query), total(handle, filter))));
     } catch (SQLException e) {
       throw new DatabaseUnavailable(
           Reason.OTHER, e.getSQLState(), "Elver's audit could not be read: " + e.getMessage(), e);
     }
   }
 
-  private static List<AuditEntry> items(Handle handle, AuditQuery query) {
-    return bound(
-            handle.createQuery(
-                "SELECT id, at, who, action, subject, detail "
-                    + WANTED
-                    + " ORDER BY id DESC LIMIT :limit OFFSET :skip"),
-            query)
+  private static List<AuditEntry> items(Handle handle, AuditFilter filter, AuditQuery query) {
+    return handle
+        .createQuery(
+            "SELECT id, at, who, action, subject, address, refused, detail FROM <schema>.audit"
+                + filter.condition()
+                + " ORDER BY at DESC, id DESC LIMIT :limit OFFSET :skip")
+        .bindMap(filter.values())
         .bind("limit", query.limit())
         .bind("skip", query.skip())
         .map(
@@ -67,19 +59,18 @@ public final class AuditTrail {
                     row.getString("who"),
                     row.getString("action"),
                     row.getString("subject"),
+                    row.getString("address"),
+                    row.getBoolean("refused"),
                     detail(row.getString("detail"))))
         .list();
   }
 
-  private static long total(Handle handle, AuditQuery query) {
-    return bound(handle.createQuery("SELECT count(*) " + WANTED), query).mapTo(Long.class).one();
-  }
-
-  private static Query bound(Query statement, AuditQuery query) {
-    return statement
-        .bind("who", query.who())
-        .bind("action", query.action())
-        .bind("subject", query.subject());
+  private static long total(Handle handle, AuditFilter filter) {
+    return handle
+        .createQuery("SELECT count(*) FROM <schema>.audit" + filter.condition())
+        .bindMap(filter.values())
+        .mapTo(Long.class)
+        .one();
   }
 
   @SuppressWarnings("unchecked")

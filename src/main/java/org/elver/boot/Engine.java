@@ -7,11 +7,13 @@ import jakarta.enterprise.concurrent.ManagedScheduledExecutorService;
 import jakarta.enterprise.concurrent.ManagedThreadFactory;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
+import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Singleton;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.elver.audit.AuditTrail;
+import org.elver.audit.Refusals;
 import org.elver.boot.ContainerTransactions.Target;
 import org.elver.config.Setting;
 import org.elver.config.Settings;
@@ -57,6 +59,16 @@ class Engine {
   @Singleton
   AuditTrail audit(Settings settings, Transactions transactions) {
     return new AuditTrail(settings, transactions);
+  }
+
+  @Produces
+  @Singleton
+  Refusals refusals(Settings settings, Transactions transactions) {
+    return new Refusals(settings, transactions, heartbeats);
+  }
+
+  void writeWhatIsNoted(@Disposes Refusals refusals) {
+    refusals.write();
   }
 
   @Produces

@@ -58,6 +58,33 @@ public enum Setting {
       "encrypts the passwords of connections: 32 bytes in base64, or a passphrase of at least 16"
           + " characters; several, comma-separated, of which the first encrypts",
       true),
+  OIDC_ISSUER(
+      null, "OpenID provider that people may log in at, such as https://id.example.com", false),
+  OIDC_CLIENT_ID(null, "what the provider knows Elver as", false),
+  OIDC_CLIENT_SECRET(null, "with what Elver proves that to the provider", true),
+  OIDC_NAME("OpenID", "what the login page calls the provider", false),
+  OIDC_SCOPES("openid profile email", "what the provider is asked for", false),
+  OIDC_USER_CLAIM("preferred_username", "claim that holds a person's name", false),
+  OIDC_ROLES_CLAIM(
+      "groups",
+      "claim that holds a person's groups; dots lead into it, as in realm_access.roles",
+      false),
+  OIDC_VIEWER(null, "groups that make somebody a viewer, comma-separated; * for everybody", false),
+  OIDC_OPERATOR(null, "groups that make somebody an operator", false),
+  OIDC_ADMIN(null, "groups that make somebody an administrator", false),
+  OIDC_EXTERNAL_URL(
+      null,
+      "address under which browsers reach Elver, where a proxy hides it, such as"
+          + " https://elver.example.com",
+      false),
+  ELVER_TRUSTED_PROXIES(
+      null,
+      "addresses or networks, comma-separated, of the proxies whose X-Forwarded-For is believed",
+      false),
+  ELVER_RATE_LIMIT(
+      "100", "calls in a second that one caller may make from one address in the long run", false),
+  ELVER_RATE_BURST(
+      "1000", "calls that one caller may make at once from one address before they count", false),
   ELVER_CONNECTION_HOSTS(
       null,
       "where connections may lead: hosts, *.example.com, 10.0.0.0/8, each also with :port,"

@@ -11,6 +11,7 @@ import jakarta.ejb.EJBException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.elver.http.ElverProblem;
 import org.elver.http.Problem;
@@ -22,6 +23,7 @@ import org.elver.problem.ElverException;
 final class ErrorFacts implements DataFetcherExceptionHandler {
 
   private static final String CODE = "code";
+  private static final String FORBIDDEN = "FORBIDDEN";
   private static final String EXTENSIONS = "extensions";
 
   @Override
@@ -38,6 +40,15 @@ final class ErrorFacts implements DataFetcherExceptionHandler {
             .build();
     return CompletableFuture.completedFuture(
         DataFetcherExceptionHandlerResult.newResult(error).build());
+  }
+
+  /** The first mutation that the caller's role does not permit. */
+  static Optional<String> forbidden(ExecutionResult result) {
+    return result.getErrors().stream()
+        .filter(error -> error.getExtensions() != null)
+        .filter(error -> FORBIDDEN.equals(error.getExtensions().get(CODE)))
+        .map(error -> String.valueOf(error.getExtensions().get(Asker.MUTATION)))
+        .findFirst();
   }
 
   /** The whole answer, as it is sent. */

@@ -60,7 +60,7 @@ record Fetchers(Supplier<Transfers> engine) {
 
   private static DataFetcher<?> changing(DataFetcher<?> fetcher) {
     return asked -> {
-      Asker.of(asked).mustOperate();
+      Asker.of(asked).mustOperate(asked.getFieldDefinition().getName());
       return fetcher.get(asked);
     };
   }

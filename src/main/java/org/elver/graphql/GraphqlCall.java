@@ -15,7 +15,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import org.elver.account.Roles;
+import org.elver.audit.CallerAddress;
+import org.elver.audit.Refusal.Kind;
 import org.elver.http.Problem;
+import org.elver.http.RefusedRequest;
 import org.elver.json.Json;
 
 /** Takes a question and gives the answer to it, both as JSON. */
@@ -43,6 +46,8 @@ public class GraphqlCall {
           .exception();
     }
     ExecutionResult result = answers.to(question, asker());
+    ErrorFacts.forbidden(result)
+        .ifPresent(field -> RefusedRequest.mark(request, Kind.CALL, "POST /graphql " + field));
     MediaType wanted = headers.getAcceptableMediaTypes().get(0);
     boolean telling = !wanted.isWildcardType() && TELLING.isCompatible(wanted);
     return Response.status(telling && !result.isDataPresent() ? 400 : 200)
@@ -55,6 +60,6 @@ public class GraphqlCall {
     return new Asker(
         security.getUserPrincipal().getName(),
         security.isUserInRole(Roles.OPERATOR),
-        request.getRemoteAddr());
+        CallerAddress.current());
   }
 }

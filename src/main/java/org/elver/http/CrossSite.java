@@ -5,6 +5,7 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Set;
+import org.elver.audit.Refusal.Kind;
 
 /**
  * A browser that has logged in sends its login along with requests that other sites make it send;
@@ -21,6 +22,7 @@ public final class CrossSite implements ContainerRequestFilter {
   public void filter(ContainerRequestContext request) {
     String site = request.getHeaderString("Sec-Fetch-Site");
     if (site != null && FOREIGN.contains(site) && !READING.contains(request.getMethod())) {
+      request.setProperty(RefusedRequest.KIND, Kind.CROSS_SITE);
       request.abortWith(
           Problem.of(403, "cross-site", "Forbidden", "A page of another site sent this request.")
               .response());

@@ -19,6 +19,7 @@ public final class Door {
           CrossSite.class,
           KnownParameters.class,
           NeededBody.class,
+          TimeParameter.class,
           ElverProblem.class,
           ThrownProblem.class,
           RestProblem.class,

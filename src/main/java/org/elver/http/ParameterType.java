@@ -1,5 +1,6 @@
 package org.elver.http;
 
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -24,6 +25,9 @@ record ParameterType(Predicate<String> accepted, String words) {
       boolean small = type == int.class || type == Integer.class;
       return Optional.of(
           new ParameterType(value -> isNumber(value, small), "a number that is not too large"));
+    }
+    if (type == Instant.class) {
+      return Optional.of(new ParameterType(TimeParameter::fits, TimeParameter.WORDS));
     }
     if (type.isEnum()) {
       return Optional.of(ofEnum(type));

@@ -49,6 +49,16 @@ public record Problem(
     return of(status, "preflight-failed", "A run could not begin", detail);
   }
 
+  /** 429: logins failed too often to be looked at. */
+  public static Problem tooManyLogins(Duration left) {
+    return of(
+            429,
+            "too-many-logins",
+            "Too many requests",
+            "Too many logins failed. Wait, then retry.")
+        .retryAfter(left);
+  }
+
   /** The same with one more fact; a null value adds none. */
   public Problem with(String member, Object value) {
     if (value == null) {

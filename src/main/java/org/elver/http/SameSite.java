@@ -9,6 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Set;
+import org.elver.audit.Refusal.Kind;
 
 /**
  * Forms are taken from our own pages only. Every browser says where a form comes from; whoever does
@@ -28,6 +29,7 @@ public final class SameSite extends HttpFilter {
     if (READING.contains(request.getMethod()) || isOurs(request)) {
       chain.doFilter(request, response);
     } else {
+      RefusedRequest.mark(request, Kind.CROSS_SITE, null);
       Problem.of(403, "cross-site", "Forbidden", "A page of another site sent this request.")
           .send(response);
     }

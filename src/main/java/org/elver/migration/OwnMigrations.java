@@ -25,6 +25,7 @@ final class OwnMigrations {
           "008_connections.sql",
           "009_transfers.sql",
           "010_prerequisites_and_progress.sql",
+          "011_audit_of_refusals.sql",
           "012_connection_tests.sql");
 
   private OwnMigrations() {}

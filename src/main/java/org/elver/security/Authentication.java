@@ -12,6 +12,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Set;
 import org.elver.account.Roles;
+import org.elver.audit.CallerAddress;
+import org.elver.http.CallerAddresses;
 
 /** Logs every request in, or answers it. */
 @ApplicationScoped
@@ -22,9 +24,10 @@ public class Authentication implements HttpAuthenticationMechanism {
    * The server's own endpoints, which it adds to an application at the root; as the paths of
    * servlets, so that no spelling of another address passes for one of them.
    */
-  private static final Set<String> OPEN = Set.of("/health", "/metrics", "/openapi");
+  static final Set<String> OPEN = Set.of("/health", "/metrics", "/openapi");
 
   @Inject private CallLogin calls;
+  @Inject private CallerAddresses addresses;
   @Inject private PageLogin pages;
 
   @Override
@@ -34,6 +37,7 @@ public class Authentication implements HttpAuthenticationMechanism {
     if (OPEN.contains(request.getServletPath())) {
       return context.doNothing();
     }
+    String before = CallerAddress.bind(addresses.of(request));
     String path = PageAddress.path(request);
     try {
       if (PageAddress.isPage(path)) {
@@ -42,6 +46,8 @@ public class Authentication implements HttpAuthenticationMechanism {
       return calls.login(request, response, context);
     } catch (IOException e) {
       throw new AuthenticationException(e);
+    } finally {
+      CallerAddress.bind(before);
     }
   }
 }

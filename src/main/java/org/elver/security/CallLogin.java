@@ -1,6 +1,7 @@
 package org.elver.security;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
@@ -15,6 +16,10 @@ import java.util.Collections;
 import org.elver.account.Caller;
 import org.elver.account.LoginAnswer;
 import org.elver.account.Logins;
+import org.elver.audit.CallerAddress;
+import org.elver.audit.Refusal;
+import org.elver.audit.Refusal.Kind;
+import org.elver.audit.Refusals;
 import org.elver.http.Problem;
 import org.elver.http.UnforeseenProblem;
 import org.elver.problem.ElverException;
@@ -28,6 +33,7 @@ class CallLogin {
   private static final String BEARER = "Bearer realm=\"Elver\"";
 
   @Inject private Logins logins;
+  @Inject private Instance<Refusals> refusals;
 
   AuthenticationStatus login(
       HttpServletRequest request, HttpServletResponse response, HttpMessageContext context)
@@ -41,7 +47,7 @@ class CallLogin {
         return context.notifyContainerAboutLogin(caller.name(), caller.role().included());
       }
       if (answer instanceof LoginAnswer.TooOften tooOften) {
-        tooOften(tooOften.left()).send(response);
+        Problem.tooManyLogins(tooOften.left()).send(response);
       } else {
         refuse(presented, response);
       }
@@ -61,6 +67,9 @@ class CallLogin {
     if (presented instanceof Presented.Bearer bearer) {
       return logins.withToken(bearer.token());
     }
+    if (presented instanceof Presented.Unreadable) {
+      refusals.get().note(new Refusal(Kind.LOGIN, "", "unreadable login", CallerAddress.current()));
+    }
     return new LoginAnswer.Refused();
   }
 
@@ -78,15 +87,6 @@ class CallLogin {
             ? "Log in with HTTP Basic or a bearer token."
             : "The login is wrong, unknown or has expired.";
     return Problem.of(401, "unauthorized", "Unauthorized", detail);
-  }
-
-  private static Problem tooOften(Duration left) {
-    return Problem.of(
-            429,
-            "too-many-logins",
-            "Too many requests",
-            "Too many logins failed. Wait, then retry.")
-        .retryAfter(left);
   }
 
   /** Tells nothing about the database: who asks has not logged in. */

@@ -10,11 +10,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.text.MessageFormat;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.ResourceBundle;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.elver.account.LoginAnswer;
 import org.elver.account.Logins;
 import org.elver.problem.ElverException;
+import org.elver.problem.InvalidSetting;
 
 /** What the login page asks for. */
 @Named("login")
@@ -23,18 +30,45 @@ public class LoginForm {
 
   private static final Logger LOG = System.getLogger(LoginForm.class.getName());
 
+  private static final Set<String> REFUSALS =
+      Arrays.stream(OpenIdRefused.Reason.values())
+          .map(reason -> reason.name().toLowerCase(Locale.ROOT))
+          .collect(Collectors.toUnmodifiableSet());
+
   @Inject private Logins logins;
+  @Inject private OpenId openId;
 
   private String name;
   private String password;
   private String to;
+  private String refused;
 
   /** Somebody who has a session needs no other. */
   public void skip() throws IOException {
-    ExternalContext external = FacesContext.getCurrentInstance().getExternalContext();
+    FacesContext faces = FacesContext.getCurrentInstance();
+    ExternalContext external = faces.getExternalContext();
     if (PageSession.of(request(external)) != null) {
       external.redirect(PageAddress.after(external.getRequestContextPath(), to));
+    } else if (refused != null && REFUSALS.contains(refused)) {
+      tell(faces, "openId." + refused);
     }
+  }
+
+  /** What the provider is called; empty where there is none. */
+  public String getProvider() {
+    try {
+      return openId.settings().map(OpenIdSettings::name).orElse("");
+    } catch (InvalidSetting e) {
+      LOG.log(Level.WARNING, "No login at the OpenID provider: {0}", e.getMessage());
+      return "";
+    }
+  }
+
+  /** Where the login at the provider begins. */
+  public String getProviderAddress() {
+    return FacesContext.getCurrentInstance().getExternalContext().getRequestContextPath()
+        + PageAddress.OPEN_ID
+        + (to == null ? "" : "?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8));
   }
 
   public void logIn() throws IOException {
@@ -50,6 +84,7 @@ public class LoginForm {
     }
     if (answer instanceof LoginAnswer.Welcome welcome) {
       PageSession.begin(request(external), welcome);
+      logins.began(welcome.caller());
       external.redirect(PageAddress.after(external.getRequestContextPath(), to));
     } else if (answer instanceof LoginAnswer.TooOften tooOften) {
       tell(faces, "loginTooOften", Math.max(1, tooOften.left().plusMillis(999).toSeconds()));
@@ -90,6 +125,14 @@ public class LoginForm {
 
   public void setPassword(String password) {
     this.password = password;
+  }
+
+  public String getRefused() {
+    return refused;
+  }
+
+  public void setRefused(String refused) {
+    this.refused = refused;
   }
 
   public String getTo() {

@@ -14,6 +14,11 @@ final class PageAddress {
   static final String HOME = "/adminpanel";
   static final String LOGIN = "/adminpanel/login";
 
+  /** Leads to the OpenID provider, and back from it. */
+  static final String OPEN_ID = LOGIN + "/openid";
+
+  static final String OPEN_ID_BACK = OPEN_ID + "/callback";
+
   /** The login page and what it looks like. */
   private static final Set<String> OPEN =
       Set.of(LOGIN, LOGIN + ".xhtml", "/adminpanel/style/elver.css", "/adminpanel/style/elver.svg");

@@ -78,7 +78,7 @@ class PageLogin {
     if (PageAddress.isResource(path)) {
       return context.notifyContainerAboutLogin(session.name(), Set.of());
     }
-    Optional<Caller> caller = logins.again(session.name(), session.stamp());
+    Optional<Caller> caller = session.caller(logins);
     if (caller.isEmpty()) {
       return ended(request, response, context, path);
     }

@@ -5,8 +5,11 @@ import jakarta.servlet.http.HttpSession;
 import java.io.Serializable;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.elver.account.Caller;
 import org.elver.account.LoginAnswer;
+import org.elver.account.Logins;
+import org.elver.account.Role;
 
 /**
  * A login that lasts, in the browser's session. It ends after half an hour in which its user did
@@ -22,24 +25,36 @@ final class PageSession implements Serializable {
   private static final String ATTRIBUTE = PageSession.class.getName();
 
   private final String name;
+
+  /** Null for people of the OpenID provider, who have {@link #role} instead. */
   private final String stamp;
+
+  private final Role role;
   private final Instant began;
   private volatile Instant lastAction;
 
-  private PageSession(String name, String stamp, Instant now) {
+  PageSession(String name, String stamp, Role role, Instant now) {
     this.name = name;
     this.stamp = stamp;
+    this.role = role;
     this.began = now;
     this.lastAction = now;
   }
 
   /** In a session of its own: whatever id the browser came with is not used any more. */
   static void begin(HttpServletRequest request, LoginAnswer.Welcome welcome) {
+    String name = welcome.caller().name();
+    begin(request, new PageSession(name, welcome.stamp(), null, Instant.now()));
+  }
+
+  /** The same for somebody of the OpenID provider. */
+  static void begin(HttpServletRequest request, Caller caller) {
+    begin(request, new PageSession(caller.name(), null, caller.role(), Instant.now()));
+  }
+
+  private static void begin(HttpServletRequest request, PageSession session) {
     end(request);
-    Caller caller = welcome.caller();
-    request
-        .getSession(true)
-        .setAttribute(ATTRIBUTE, new PageSession(caller.name(), welcome.stamp(), Instant.now()));
+    request.getSession(true).setAttribute(ATTRIBUTE, session);
   }
 
   /** Null where the browser has none. */
@@ -59,8 +74,9 @@ final class PageSession implements Serializable {
     return name;
   }
 
-  String stamp() {
-    return stamp;
+  /** As whom and what, now; empty where account, role or password are not those of the login. */
+  Optional<Caller> caller(Logins logins) {
+    return stamp == null ? Optional.of(new Caller(name, role)) : logins.again(name, stamp);
   }
 
   boolean over(Instant now) {

@@ -2,6 +2,7 @@ package org.elver.transfer;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.elver.config.Setting;
 import org.elver.database.Transactions;
 import org.elver.problem.DatabaseUnavailable;
@@ -13,6 +14,7 @@ import org.elver.transfer.connection.Source;
 import org.elver.transfer.copy.Check;
 import org.elver.transfer.copy.Copy;
 import org.elver.transfer.definition.Definition;
+import org.elver.transfer.template.SourceColumn;
 import org.elver.transfer.template.TargetStatement;
 import org.elver.transfer.template.source.Pairing;
 import org.elver.transfer.template.source.ProvedSource;
@@ -44,6 +46,11 @@ record Proof(Parts parts) {
     try (Source source = open(definition)) {
       of(definition, source, new Impatient(parts.transactions()));
     }
+  }
+
+  /** The columns that a query would give, without running it. */
+  static List<SourceColumn> columns(Source source, String query) {
+    return read(source, SourceQuery.parse("sourceQuery", query, source.kind())).columns();
   }
 
   /** A session on the source of a definition. */

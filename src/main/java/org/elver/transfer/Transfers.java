@@ -2,6 +2,7 @@ package org.elver.transfer;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -11,14 +12,21 @@ import org.elver.problem.DefinitionConflict;
 import org.elver.problem.DefinitionConflict.Reason;
 import org.elver.transfer.connection.Connections;
 import org.elver.transfer.copy.Preview;
+import org.elver.transfer.copy.Watermark;
 import org.elver.transfer.definition.Definition;
+import org.elver.transfer.definition.Definitions;
 import org.elver.transfer.definition.Transfer;
+import org.elver.transfer.definition.TransferQuery;
 import org.elver.transfer.definition.Version;
 import org.elver.transfer.overview.Overview;
 import org.elver.transfer.overview.OverviewRows;
 import org.elver.transfer.run.Closing;
+import org.elver.transfer.run.Marks;
 import org.elver.transfer.run.Origin;
 import org.elver.transfer.run.Run;
+import org.elver.transfer.run.RunProgress;
+import org.elver.transfer.run.RunRows;
+import org.elver.transfer.run.TransferPage;
 
 /**
  * The other half of Elver: every door calls this and renders what it returns. Thread-safe. Every
@@ -53,6 +61,47 @@ public final class Transfers {
   /** All of them, by name. */
   public List<Transfer> all() {
     return editing.all();
+  }
+
+  /** A part of them, with what a list tells. */
+  public TransferPage some(TransferQuery query) {
+    return parts
+        .tables()
+        .inNew(
+            handle -> {
+              Map<Long, String> connections = Definitions.connections(handle);
+              Map<Long, RunProgress> running = RunRows.underWay(handle);
+              return new TransferPage(
+                  Definitions.some(handle, query).stream()
+                      .map(
+                          transfer ->
+                              new TransferPage.Item(
+                                  transfer,
+                                  connections.get(transfer.sourceConnectionId()),
+                                  running.get(transfer.id())))
+                      .toList(),
+                  Definitions.count(handle, query));
+            });
+  }
+
+  /** Names of all of them by their ids, by name. */
+  public Map<Long, String> names() {
+    return parts.tables().outside(Definitions::names);
+  }
+
+  /** Names of the connections that there are, by their ids. */
+  public Map<Long, String> sources() {
+    return parts.tables().outside(Definitions::connections);
+  }
+
+  /** How far each column had come that the query of one goes on behind. */
+  public Map<String, Watermark> watermarks(long id) {
+    return parts.tables().outside(handle -> Marks.of(handle, id));
+  }
+
+  /** What helps to write a definition. */
+  public Drafting drafting() {
+    return new Drafting(parts);
   }
 
   public Transfer find(long id) {

@@ -321,7 +321,7 @@ class ApiTransferRunsIT {
     String path = location.substring(location.indexOf("/api/runs"));
     return Poll.until(
         "the run has ended",
-        Duration.ofSeconds(30),
+        Duration.ofSeconds(60),
         () -> Calls.json(operator.get(path)),
         run -> !run.getString("status").equals("RUNNING"));
   }

@@ -2,7 +2,6 @@ package org.elver.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.http.HttpResponse;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -73,21 +72,6 @@ class FirstAdministratorIT {
       assertThat(shown).hasSize(1);
       assertThat(Calls.basic(server, "admin", shown.get(0)).get("/api/users").statusCode())
           .isEqualTo(200);
-    }
-  }
-
-  @Test
-  void theEnvironmentLogsInWhereTheDatabaseCannotBeAsked() {
-    Map<String, String> nowhere =
-        Map.of("DATABASE_URL", "postgres://localhost:1/none", "DATABASE_WAIT", "PT0S");
-    try (Server server = Server.start(database, nowhere).awaitLive()) {
-      HttpResponse<String> response = Calls.admin(server).get("/api/migrations/status");
-      Problems.expect(response, 503, "database-unavailable");
-      assertThat(response.headers().firstValue("Retry-After")).isPresent();
-
-      HttpResponse<String> other = Calls.basic(server, "vera", "x").get("/api/migrations/status");
-      Problems.expect(other, 503, "login-unavailable");
-      assertThat(other.body()).doesNotContain("localhost");
     }
   }
 

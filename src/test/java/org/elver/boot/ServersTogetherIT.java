@@ -23,6 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** Three servers that are deployed at once on one database. */
 class ServersTogetherIT {
 
+  /** A busy machine takes its time over the rest of the start; a lease is a minute by default. */
+  private static final Duration SOONER_THAN_OTHERWISE = Duration.ofSeconds(50);
+
   private static final String SLEEPING =
       """
       SELECT count(*) = 1 FROM pg_stat_activity
@@ -88,7 +91,7 @@ class ServersTogetherIT {
     Instant then = Instant.now();
     other.awaitReady();
 
-    assertThat(Duration.between(then, Instant.now())).isLessThan(Duration.ofSeconds(3 + 10));
+    assertThat(Duration.between(then, Instant.now())).isLessThan(SOONER_THAN_OTHERWISE);
     assertThat(history()).containsExactly("completed");
     assertThat(database.query(SLEEPING)).containsExactly("f");
   }

@@ -2,6 +2,7 @@ package org.elver.boot;
 
 import java.sql.SQLException;
 import java.util.List;
+import org.elver.testing.Certificates;
 import org.elver.testing.Forwarder;
 import org.elver.testing.OwnPostgres;
 import org.elver.testing.TestDatabase;
@@ -51,12 +52,83 @@ interface SourceSide extends AutoCloseable {
         .get(0);
   }
 
+  /**
+   * One of them, asked for TLS.
+   *
+   * @param parameters of the url
+   */
+  record Encrypted(SourceSide side, String parameters) implements SourceSide {
+
+    static SourceSide postgres() {
+      return new Encrypted(
+          Postgres.on(OwnPostgres.withTls(Certificates.shared())),
+          "?sslmode=verify-full&sslrootcert=authority.pem");
+    }
+
+    static SourceSide mariaDb() {
+      return new Encrypted(MariaDb.start(), "?sslMode=verify-full&serverSslCert=authority.pem");
+    }
+
+    @Override
+    public String jdbcUrl() {
+      return side.jdbcUrl() + parameters;
+    }
+
+    @Override
+    public void fill(int rows) throws SQLException {
+      side.fill(rows);
+    }
+
+    @Override
+    public String user() {
+      return side.user();
+    }
+
+    @Override
+    public String password() {
+      return side.password();
+    }
+
+    @Override
+    public Forwarder network() {
+      return side.network();
+    }
+
+    @Override
+    public List<String> sessions() throws SQLException {
+      return side.sessions();
+    }
+
+    @Override
+    public void end(String session) throws SQLException {
+      side.end(session);
+    }
+
+    @Override
+    public void kill(String session) throws SQLException {
+      side.kill(session);
+    }
+
+    @Override
+    public String checksum(long upTo) throws SQLException {
+      return side.checksum(upTo);
+    }
+
+    @Override
+    public void close() {
+      side.close();
+    }
+  }
+
   /** A PostgreSQL server of its own. */
   record Postgres(OwnPostgres server, TestDatabase database, Forwarder network)
       implements SourceSide {
 
     static Postgres start() {
-      OwnPostgres server = new OwnPostgres();
+      return on(new OwnPostgres());
+    }
+
+    static Postgres on(OwnPostgres server) {
       TestDatabase database = server.newDatabase();
       return new Postgres(server, database, new Forwarder("localhost", database.port()).open());
     }

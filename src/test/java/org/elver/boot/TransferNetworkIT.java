@@ -7,9 +7,6 @@ import jakarta.json.JsonObject;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
-import org.elver.testing.Direction;
 import org.elver.testing.Poll;
 import org.elver.testing.Server;
 import org.elver.testing.Signals;
@@ -33,7 +30,6 @@ class TransferNetworkIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int ROWS = 60_000;
-  private static final int SOMEWHERE = 3_000_000;
   private static final int LONGER_THAN_THE_LEASE = 8;
 
   private static TransferScene scene;
@@ -43,11 +39,6 @@ class TransferNetworkIT {
   private static int count;
 
   private String table;
-
-  @FunctionalInterface
-  private interface Strike {
-    void on(long run) throws Exception;
-  }
 
   @BeforeAll
   static void twoServers() throws Exception {
@@ -83,7 +74,7 @@ class TransferNetworkIT {
   void aCancelledRunLeavesASourceThatIsSilent(int index) throws Exception {
     SourceSide source = scene.sources().get(index);
     long transfer = defined(index == 0 ? postgres : mariaDb);
-    long run = struck(transfer, source, started -> source.network().stall());
+    long run = scene.struck(transfer, source, started -> source.network().stall());
 
     scene.door().cancel(transfer);
 
@@ -108,7 +99,7 @@ class TransferNetworkIT {
   @Test
   void aCancelledRunLeavesATargetThatIsSilentAndNoLocksThere() throws Exception {
     long transfer = defined(postgres);
-    long run = struck(transfer, scene.source(), this::stallItsConnection);
+    long run = scene.struck(transfer, scene.source(), this::stallItsConnection);
 
     new TransferDoor(other).cancel(transfer);
 
@@ -120,7 +111,7 @@ class TransferNetworkIT {
   @Test
   void anotherServerTakesOverFromOneThatIsCutOff() throws Exception {
     long transfer = defined(postgres);
-    long run = struck(transfer, scene.source(), started -> scene.network().stall());
+    long run = scene.struck(transfer, scene.source(), started -> scene.network().stall());
 
     assertFailed(new TransferDoor(other), run, "No sign of life for 3 s");
     assertRunsAgain(new TransferDoor(other), transfer);
@@ -137,7 +128,8 @@ class TransferNetworkIT {
   @ValueSource(booleans = {true, false})
   void whatStoodStillForLongerThanItsLeaseCommitsNothing(boolean named) throws Exception {
     long transfer = defined(postgres);
-    long run = struck(transfer, scene.source(), started -> Signals.stop(scene.server().pid()));
+    long run =
+        scene.struck(transfer, scene.source(), started -> Signals.stop(scene.server().pid()));
     try {
       if (!named) {
         scene
@@ -222,31 +214,6 @@ class TransferNetworkIT {
 
   private void stallItsConnection(long run) throws SQLException {
     scene.network().stallConnection(scene.targetPort(run));
-  }
-
-  /** Starts it, and does something to it when some of its rows are read. */
-  private static long struck(long transfer, SourceSide source, Strike strike) throws Exception {
-    CompletableFuture<Long> started = new CompletableFuture<>();
-    CompletableFuture<Void> struck = new CompletableFuture<>();
-    source
-        .network()
-        .after(
-            Direction.TO_CLIENT,
-            SOMEWHERE,
-            () -> {
-              try {
-                long run = started.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-                Poll.until(
-                    "writing", PATIENCE, () -> scene.targetBackend(run), found -> !found.isEmpty());
-                strike.on(run);
-                struck.complete(null);
-              } catch (Exception | AssertionError e) {
-                struck.completeExceptionally(e);
-              }
-            });
-    started.complete(scene.door().start(transfer));
-    struck.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-    return started.get();
   }
 
   private static void assertFailed(TransferDoor door, long run, String error) {

@@ -8,8 +8,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.elver.testing.Certificates;
+import org.elver.testing.Direction;
 import org.elver.testing.Forwarder;
 import org.elver.testing.OwnPostgres;
 import org.elver.testing.Poll;
@@ -23,13 +26,15 @@ import org.elver.testing.TransferDoor;
  */
 final class TransferScene implements AutoCloseable {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final int LEASE_SECONDS = 3;
+  private static final int SOMEWHERE = 3_000_000;
 
   private final Random random;
-  private final OwnPostgres own = new OwnPostgres();
-  private final TestDatabase target = own.newDatabase();
-  private final Forwarder network = new Forwarder("localhost", target.port()).open();
+  private final OwnPostgres own;
+  private final TestDatabase target;
+  private final Forwarder network;
+  private final String parameters;
   private final List<SourceSide> sources;
   private Server server;
 
@@ -37,6 +42,24 @@ final class TransferScene implements AutoCloseable {
    * @param sources closed with it
    */
   TransferScene(long seed, SourceSide... sources) {
+    this(seed, new OwnPostgres(), "", sources);
+  }
+
+  /** Where nothing goes in clear between the server and its database. */
+  static TransferScene encrypted(SourceSide... sources) {
+    Certificates certificates = Certificates.shared();
+    return new TransferScene(
+        1,
+        OwnPostgres.withTls(certificates),
+        "?sslmode=verify-full&sslrootcert=" + certificates.authority(),
+        sources);
+  }
+
+  private TransferScene(long seed, OwnPostgres own, String parameters, SourceSide... sources) {
+    this.own = own;
+    this.target = own.newDatabase();
+    this.network = new Forwarder("localhost", target.port()).open();
+    this.parameters = parameters;
     this.sources = List.of(sources);
     this.random = new Random(seed);
     // The tests' servers forget the last commits when they crash.
@@ -124,6 +147,37 @@ final class TransferScene implements AutoCloseable {
                     "INSERT INTO %s (id, name, amount, payload) VALUES ({{id}}, coalesce({{name}}, 'none'), {{amount}}, {{payload}})"
                         .formatted(table))
                 .build());
+  }
+
+  /** Starts it, and does something to it when some of its rows are read. */
+  long struck(long transfer, SourceSide source, Strike strike) throws Exception {
+    CompletableFuture<Long> started = new CompletableFuture<>();
+    CompletableFuture<Void> struck = new CompletableFuture<>();
+    source
+        .network()
+        .after(
+            Direction.TO_CLIENT,
+            SOMEWHERE,
+            () -> {
+              try {
+                long run = started.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+                Poll.until(
+                    "writing", PATIENCE, () -> targetBackend(run), found -> !found.isEmpty());
+                strike.on(run);
+                struck.complete(null);
+              } catch (Exception | AssertionError e) {
+                struck.completeExceptionally(e);
+              }
+            });
+    started.complete(door().start(transfer));
+    struck.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    return started.get();
+  }
+
+  /** What is done to a run while it goes. */
+  @FunctionalInterface
+  interface Strike {
+    void on(long run) throws Exception;
   }
 
   static JsonObjectBuilder atomic() {
@@ -227,8 +281,12 @@ final class TransferScene implements AutoCloseable {
     sources.forEach(SourceSide::close);
   }
 
-  private static Server start(TestDatabase database) {
+  private Server start(TestDatabase database) {
     Map<String, String> environment = new HashMap<>(TransferDoor.KEY);
+    environment.put("DATABASE_URL", database.url() + parameters);
+    if (!parameters.isEmpty()) {
+      environment.put("ELVER_CERTIFICATES_DIR", Certificates.shared().folder().toString());
+    }
     environment.put("TRANSFER_LEASE", "PT" + LEASE_SECONDS + "S");
     return Server.start(database, environment).awaitReady();
   }

@@ -168,7 +168,7 @@ class BrokenServerIT {
       statement.execute("SELECT pg_reload_conf()");
       Poll.until(
           "read only",
-          Duration.ofSeconds(10),
+          Duration.ofSeconds(60),
           () -> database.query("SHOW default_transaction_read_only").get(0),
           "on"::equals);
       statement.execute("INSERT INTO gate DEFAULT VALUES");
@@ -190,7 +190,7 @@ class BrokenServerIT {
     }
     Poll.until(
         "writable",
-        Duration.ofSeconds(10),
+        Duration.ofSeconds(60),
         () -> database.query("SHOW default_transaction_read_only").get(0),
         "off"::equals);
     assertThat(history()).containsExactly("001_waits.sql completed");

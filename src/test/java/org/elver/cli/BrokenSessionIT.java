@@ -180,7 +180,7 @@ class BrokenSessionIT {
       for (int i = 0; i < 3; i++) {
         Poll.until(
             "another session",
-            Duration.ofSeconds(30),
+            Duration.ofSeconds(60),
             () ->
                 database
                     .asSuperuser()

@@ -264,7 +264,7 @@ class CliIT {
   }
 
   private static void await(Condition condition) throws Exception {
-    Instant end = Instant.now().plusSeconds(30);
+    Instant end = Instant.now().plusSeconds(60);
     while (!condition.holds()) {
       assertThat(Instant.now()).isBefore(end);
       Thread.sleep(20);

@@ -43,10 +43,16 @@ public final class CommandLineRun implements AutoCloseable {
 
   /** Starts a command on a database and a folder of migrations. */
   public static CommandLineRun start(TestDatabase database, Path migrations, String... arguments) {
+    return with(LoadedClasses.option(), database, migrations, arguments);
+  }
+
+  /** The same with an option for the JVM. */
+  static CommandLineRun with(
+      String option, TestDatabase database, Path migrations, String... arguments) {
     // A short life is no time for a second compiler.
     List<String> command =
-        new ArrayList<>(
-            List.of(JAVA, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-jar", JAR.toString()));
+        new ArrayList<>(List.of(JAVA, option, "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.addAll(List.of("-jar", JAR.toString()));
     command.addAll(List.of(arguments));
     return new CommandLineRun(environment(database, migrations), command);
   }
@@ -63,7 +69,7 @@ public final class CommandLineRun implements AutoCloseable {
 
   public CommandLineRun ended() {
     try {
-      if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      if (!process.waitFor(180, TimeUnit.SECONDS)) {
         process.destroyForcibly();
         throw new AssertionError("Still running\n" + out() + err());
       }

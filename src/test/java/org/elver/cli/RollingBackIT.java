@@ -24,7 +24,7 @@ class RollingBackIT {
   private static final String SLEEPING =
       "SELECT count(*) = 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep' AND datname = current_database()";
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** As long as a lease of a killed process is in the way. */
   private static final String[] PATIENT = {"--wait", "30", "--migration-lock-ttl", "PT2S"};

@@ -138,7 +138,7 @@ class StalledHolderIT {
     try (CommandLineRun stalled = start(command)) {
       Poll.until(
           "stays there",
-          Duration.ofSeconds(30),
+          Duration.ofSeconds(60),
           () -> stalled.running() ? database.query(SLEEPING).get(0) : stalled.out() + stalled.err(),
           "t"::equals);
       Signals.stop(stalled.pid());

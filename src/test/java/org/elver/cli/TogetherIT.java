@@ -99,7 +99,8 @@ class TogetherIT {
       assertThat(run.ended().exitCode()).as(run.out() + run.err()).isZero();
     }
 
-    assertThat((System.nanoTime() - start) / 1e9).as("seconds").isLessThan(10);
+    // The lease is a minute by default; a busy machine takes its time over the rest.
+    assertThat((System.nanoTime() - start) / 1e9).as("seconds").isLessThan(50);
     assertThat(database.query("SELECT pid FROM pg_stat_activity WHERE pid = " + backend)).isEmpty();
     assertThat(statuses()).containsExactly("completed");
     assertThat(database.query("SELECT to_regclass('long_one')")).containsExactly("long_one");

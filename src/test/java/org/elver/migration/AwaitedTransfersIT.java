@@ -33,7 +33,7 @@ class AwaitedTransfersIT extends EngineFixture {
     TestEngine engine = engine();
     CompletableFuture<UpReport> up =
         CompletableFuture.supplyAsync(() -> engine.up(UpOptions.waiting(Optional.empty())));
-    Poll.until("it says so", Duration.ofSeconds(30), engine::notes, notes -> !notes.isEmpty());
+    Poll.until("it says so", Duration.ofSeconds(60), engine::notes, notes -> !notes.isEmpty());
 
     assertThat(engine.notes())
         .singleElement()
@@ -72,11 +72,11 @@ class AwaitedTransfersIT extends EngineFixture {
     TestEngine engine = engine();
     CompletableFuture<UpReport> up =
         CompletableFuture.supplyAsync(() -> engine.up(UpOptions.waiting(Optional.empty())));
-    Poll.until("it waits", Duration.ofSeconds(30), engine::notes, notes -> !notes.isEmpty());
+    Poll.until("it waits", Duration.ofSeconds(60), engine::notes, notes -> !notes.isEmpty());
     engine.migrations().cancel();
 
     assertThat(up)
-        .failsWithin(Duration.ofSeconds(30))
+        .failsWithin(Duration.ofSeconds(60))
         .withThrowableThat()
         .withCauseInstanceOf(TransfersInTheWay.class);
     transfer.close();

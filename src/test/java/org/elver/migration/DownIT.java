@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 class DownIT extends EngineFixture {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final String UNTIL_TOLD =
       """
       DO $$ BEGIN
@@ -550,7 +550,7 @@ class DownIT extends EngineFixture {
     CompletableFuture<UpReport> up =
         CompletableFuture.supplyAsync(() -> engine.up(UpOptions.PATIENT));
     Poll.until(
-        "both run", Duration.ofSeconds(10), engine::notes, n -> n.toString().contains("waits"));
+        "both run", Duration.ofSeconds(60), engine::notes, n -> n.toString().contains("waits"));
 
     engine.migrations().cancel();
 

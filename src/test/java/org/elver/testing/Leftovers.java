@@ -8,7 +8,7 @@ import java.util.List;
 /** What a test must not leave behind in its database. */
 public final class Leftovers {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final String SESSIONS =
       """

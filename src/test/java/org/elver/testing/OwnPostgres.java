@@ -69,7 +69,7 @@ public final class OwnPostgres implements AutoCloseable {
   /** Immediate shutdown, as if the machine had failed. */
   public void crash() {
     run("kill", "-QUIT", pid());
-    Poll.until("down", Duration.ofSeconds(30), () -> Files.exists(pidFile()), there -> !there);
+    Poll.until("down", Duration.ofSeconds(60), () -> Files.exists(pidFile()), there -> !there);
     close(server);
   }
 

@@ -37,7 +37,7 @@ public final class Poll {
   public static void until(TestDatabase database, String condition) {
     until(
         condition,
-        Duration.ofSeconds(30),
+        Duration.ofMinutes(2),
         () -> database.query(condition),
         answer -> answer.equals(List.of("t")));
   }

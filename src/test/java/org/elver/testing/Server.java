@@ -42,6 +42,18 @@ public final class Server implements AutoCloseable {
   private static final Path PREBOOT = Path.of("server-config/preboot.commands");
 
   private static final Path TARGET = Path.of("target").toAbsolutePath();
+
+  /** Half the processor time of a start: few servers live long enough to pay for more. */
+  private static final List<String> FIRST_COMPILER = List.of("-XX:TieredStopAtLevel=1");
+
+  /** A tenth of the processor time of a password's hash, of which the shared one makes many. */
+  private static final List<String> SECOND_COMPILER_FOR_LOOPS =
+      List.of(
+          "-XX:Tier4MinInvocationThreshold=100000",
+          "-XX:Tier4InvocationThreshold=200000",
+          "-XX:Tier4CompileThreshold=300000",
+          "-XX:Tier4BackEdgeThreshold=2000000");
+
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   /**
@@ -59,9 +71,16 @@ public final class Server implements AutoCloseable {
   private final Path scratch;
   private final TestDatabase database;
   private final Path war;
+  private final List<String> compiler;
   private final Map<String, String> environment;
 
-  private Server(TestDatabase database, Path war, Map<String, String> environment, int port) {
+  private Server(
+      TestDatabase database,
+      Path war,
+      List<String> compiler,
+      Map<String, String> environment,
+      int port) {
+    this.compiler = compiler;
     this.database = database;
     this.war = war;
     this.environment = environment;
@@ -71,7 +90,7 @@ public final class Server implements AutoCloseable {
     this.log = TARGET.resolve("servers").resolve(name + ".log");
     try {
       Files.createDirectories(scratch);
-      ProcessBuilder builder = new ProcessBuilder(command(war));
+      ProcessBuilder builder = new ProcessBuilder(command(compiler, war));
       builder.environment().put("ELVER_ADMIN_PASSWORD", ADMIN_PASSWORD);
       builder.environment().put("ELVER_SECRET_KEY", "a passphrase of the tests' servers");
       builder.environment().putAll(environment);
@@ -97,14 +116,19 @@ public final class Server implements AutoCloseable {
 
   /** The same with another WAR. */
   public static Server start(TestDatabase database, Path war, Map<String, String> environment) {
+    return start(database, war, FIRST_COMPILER, environment);
+  }
+
+  private static Server start(
+      TestDatabase database, Path war, List<String> compiler, Map<String, String> environment) {
     Map<String, String> all = new HashMap<>(environment);
     all.putIfAbsent("DATABASE_URL", database.url());
-    return new Server(database, war, all, Ports.free());
+    return new Server(database, war, compiler, all, Ports.free());
   }
 
   /** The same once more, at the same address; this one has ended. Does not wait for it. */
   public Server again() {
-    return new Server(database, war, environment, port);
+    return new Server(database, war, compiler, environment, port);
   }
 
   public TestDatabase database() {
@@ -154,12 +178,12 @@ public final class Server implements AutoCloseable {
 
   /** Waits until the application is deployed and {@code /health/live} is UP, ready or not. */
   public Server awaitLive() {
-    return await("live", Duration.ofMinutes(2), () -> health("/health/live") == 200);
+    return await("live", Duration.ofMinutes(5), () -> health("/health/live") == 200);
   }
 
   /** Waits until the log has a line that contains the text. */
   public Server awaitLog(String text) {
-    return await("log: " + text, Duration.ofMinutes(2), () -> log().contains(text));
+    return await("log: " + text, Duration.ofMinutes(5), () -> log().contains(text));
   }
 
   /** Waits for the process to end by itself; its exit code. */
@@ -224,13 +248,12 @@ public final class Server implements AutoCloseable {
     return this;
   }
 
-  private List<String> command(Path war) {
+  private List<String> command(List<String> compiler, Path war) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
-    // half the processor time of a start: what a test's server does never pays for the second
-    // compiler
-    command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
+    command.add("-XX:+UseSerialGC");
+    command.addAll(compiler);
     command.add("-Djava.io.tmpdir=" + scratch);
     command.add("-jar");
     command.add(TARGET.resolve("payara-micro.jar").toString());
@@ -293,11 +316,15 @@ public final class Server implements AutoCloseable {
     static final Server SERVER =
         start(
                 TestDatabases.newDatabase(),
+                TARGET.resolve("elver.war"),
+                SECOND_COMPILER_FOR_LOOPS,
                 Map.of(
                     "MIGRATIONS_DIR",
                     SHOP_MIGRATIONS.toAbsolutePath().toString(),
                     "ELVER_SECRET_KEY",
-                    SECRET_KEY))
+                    SECRET_KEY,
+                    "ELVER_TRUSTED_PROXIES",
+                    "127.0.0.1, ::1"))
             .awaitReady();
   }
 }

@@ -9,14 +9,16 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.testcontainers.postgresql.PostgreSQLContainer;
 
 /**
- * The PostgreSQL server of this test run, started when first asked for and stopped with the
- * process. The system property {@code elver.test.postgres} says where it comes from: {@code
- * embedded} (the default) or {@code testcontainers}.
+ * The PostgreSQL server of this test process, started when first asked for and stopped, with its
+ * data, at the end of the process. The system property {@code elver.test.postgres} says where it
+ * comes from: {@code embedded} (the default) or {@code testcontainers}.
  */
 public final class TestDatabases {
 
@@ -86,11 +88,16 @@ public final class TestDatabases {
     return superuser;
   }
 
-  @SuppressWarnings("resource") // closes itself with the process
+  @SuppressWarnings("resource") // ended by the hook
   private static TestDatabase embedded() {
+    Path data = Path.of("target", "postgres-" + ProcessHandle.current().pid()).toAbsolutePath();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(data), "end PostgreSQL"));
     try {
       EmbeddedPostgres server =
           EmbeddedPostgres.builder()
+              .setPort(Ports.free())
+              .setDataDirectory(data)
+              .setRegisterShutdownHook(false)
               .setServerConfig("timezone", TIME_ZONE)
               .setServerConfig("max_connections", "200")
               .start();
@@ -100,6 +107,23 @@ public final class TestDatabases {
       throw new UncheckedIOException("No embedded PostgreSQL", e);
     } catch (SQLException e) {
       throw new IllegalStateException("No embedded PostgreSQL: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Without a farewell to its sessions. Nobody waits until the many files are gone: the tool that
+   * runs the tests kills a process that takes half a minute to end.
+   */
+  private static void end(Path data) {
+    try {
+      Path pid = data.resolve("postmaster.pid");
+      if (Files.exists(pid)) {
+        Signals.run(List.of("kill", "-QUIT", Files.readAllLines(pid).get(0).strip()));
+        Poll.until("ended", Duration.ofSeconds(10), () -> Files.exists(pid), there -> !there);
+      }
+      new ProcessBuilder("rm", "-rf", data.toString()).start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

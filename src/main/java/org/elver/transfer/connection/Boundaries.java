@@ -11,14 +11,21 @@ import org.elver.transfer.connection.Source.Kind;
 import org.elver.transfer.connection.network.AllowedHosts;
 import org.elver.transfer.connection.network.Host;
 
-/** What connections may reach: hosts, and files of this machine. */
-record Boundaries(AllowedHosts hosts, CertificateFolder certificates) {
+/**
+ * What connections may reach: hosts, and files of this machine. The settings are read when they are
+ * needed: one that can't be used keeps nothing but connections from being used.
+ */
+record Boundaries(Settings settings) {
 
   /**
-   * @throws org.elver.problem.InvalidSetting if a setting can't be used
+   * @throws org.elver.problem.InvalidSetting if it can't be used
    */
-  static Boundaries of(Settings settings) {
-    return new Boundaries(AllowedHosts.of(settings), CertificateFolder.of(settings));
+  AllowedHosts hosts() {
+    return AllowedHosts.of(settings);
+  }
+
+  CertificateFolder certificates() {
+    return CertificateFolder.of(settings);
   }
 
   /**
@@ -27,8 +34,9 @@ record Boundaries(AllowedHosts hosts, CertificateFolder certificates) {
    * @throws InvalidDefinition that names the host
    */
   void checkHosts(JdbcUrl url, Map<String, String> properties) {
-    for (Host host : known(url, properties)) {
-      refuse(hosts.objection(host));
+    AllowedHosts allowed = hosts();
+    for (Host host : known(allowed, url, properties)) {
+      refuse(allowed.objection(host));
     }
   }
 
@@ -44,6 +52,7 @@ record Boundaries(AllowedHosts hosts, CertificateFolder certificates) {
       login.url().hosts(login.properties()).forEach(this::checkResolved);
     }
     JdbcUrl url = login.url();
+    CertificateFolder certificates = certificates();
     return new Login(
         login.connection(),
         new JdbcUrl(
@@ -56,18 +65,19 @@ record Boundaries(AllowedHosts hosts, CertificateFolder certificates) {
 
   private void checkResolved(Host host) {
     try {
-      refuse(hosts.resolvedObjection(host));
+      refuse(hosts().resolvedObjection(host));
     } catch (UnknownHostException e) {
       // It may be a name that only the driver knows.
-      if (hosts.limited()) {
+      if (hosts().limited()) {
         throw new InvalidDefinition(JdbcUrl.FIELD, "the host " + host.name() + " does not resolve");
       }
     }
   }
 
-  private List<Host> known(JdbcUrl url, Map<String, String> properties) {
+  private static List<Host> known(
+      AllowedHosts allowed, JdbcUrl url, Map<String, String> properties) {
     List<Host> known = url.hosts(properties);
-    if (known.isEmpty() && hosts.limited()) {
+    if (known.isEmpty() && allowed.limited()) {
       throw new InvalidDefinition(
           JdbcUrl.FIELD,
           "where it leads cannot be read from it, and "

@@ -34,7 +34,7 @@ public final class Connections {
     Drivers drivers = new Drivers(folder.name(), settings.path(folder));
     this.tables = new ConnectionTables(settings, transactions);
     this.keyring = new Keyring(settings);
-    Boundaries boundaries = Boundaries.of(settings);
+    Boundaries boundaries = new Boundaries(settings);
     this.changes = new Changes(tables, keyring, drivers, boundaries);
     this.opening = new Opening(drivers, boundaries);
   }

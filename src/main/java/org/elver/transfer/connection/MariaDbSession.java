@@ -34,6 +34,8 @@ record MariaDbSession(Driver driver, AllowedHosts hosts) implements Steps {
           Map.entry("allowLocalInfile", "false"),
           Map.entry("allowMultiQueries", "false"),
           Map.entry("cachePrepStmts", "false"),
+          // The application server's own certificate is none of a source's business.
+          Map.entry("fallbackToSystemKeyStore", "false"),
           Map.entry("permitRedirect", "false"),
           Map.entry("socketFactory", MariaDbSockets.NAME),
           Map.entry("tinyInt1isBit", "false"),

@@ -1,17 +1,27 @@
 package org.elver.transfer.definition;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * Reads the tables of definitions, their versions and dependencies. Every method works in the
  * transaction of its handle.
  */
 public final class Definitions {
+
+  private static final String FILTER =
+      """
+       WHERE (CAST(:text AS text) IS NULL OR strpos(
+           lower(concat_ws(' ', t.name, t.description, t.target_table)), lower(:text)) > 0)
+         AND (CAST(:status AS text) IS NULL OR t.status = :status)
+         AND (CAST(:connection AS bigint) IS NULL OR t.source_connection_id = :connection)
+      """;
 
   private Definitions() {}
 
@@ -21,6 +31,47 @@ public final class Definitions {
         .createQuery(TransferRow.SELECT + " ORDER BY lower(t.name), t.name")
         .map((row, context) -> TransferRow.of(row))
         .list();
+  }
+
+  /** Those that are asked for. */
+  public static List<Transfer> some(Handle handle, TransferQuery query) {
+    return filtered(
+            handle,
+            query,
+            TransferRow.SELECT
+                + FILTER
+                + " ORDER BY "
+                + query.order().sql(query.descending())
+                + " LIMIT :limit OFFSET :skip")
+        .bind("limit", query.limit())
+        .bind("skip", query.skip())
+        .map((row, context) -> TransferRow.of(row))
+        .list();
+  }
+
+  /** How many fit, on whatever page. */
+  public static long count(Handle handle, TransferQuery query) {
+    return filtered(handle, query, "SELECT count(*) FROM <schema>.transfer t" + FILTER)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static Query filtered(Handle handle, TransferQuery query, String sql) {
+    return handle
+        .createQuery(sql)
+        .bind("text", query.text())
+        .bind("status", query.status())
+        .bind("connection", query.connection());
+  }
+
+  /** Names by their ids, by name. */
+  public static Map<Long, String> names(Handle handle) {
+    Map<Long, String> names = new LinkedHashMap<>();
+    handle
+        .createQuery("SELECT id, name FROM <schema>.transfer ORDER BY lower(name), name")
+        .map((row, context) -> names.put(row.getLong("id"), row.getString("name")))
+        .list();
+    return names;
   }
 
   public static Optional<Transfer> find(Handle handle, long id) {

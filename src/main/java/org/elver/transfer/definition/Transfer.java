@@ -44,6 +44,21 @@ public record Transfer(
     Instant createdAt,
     Instant updatedAt) {
 
+  private static final int LINE = 200;
+
+  /** The beginning of the last run's error, for a line in a list; null for none. */
+  public String lastRunErrorLine() {
+    return lastRunError == null
+        ? null
+        : lastRunError.lines().findFirst().map(line -> beginning(line)).orElse("");
+  }
+
+  private static String beginning(String line) {
+    return line.codePointCount(0, line.length()) <= LINE
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, LINE)) + "…";
+  }
+
   /** What somebody wrote. */
   public Definition definition() {
     return new Definition(

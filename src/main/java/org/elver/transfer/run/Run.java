@@ -1,5 +1,6 @@
 package org.elver.transfer.run;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.elver.transfer.definition.Status;
 
@@ -35,4 +36,10 @@ public record Run(
     long rowsPerSecond,
     String writer,
     String triggeredBy,
-    String error) {}
+    String error) {
+
+  /** Milliseconds from its beginning to its end; null while it runs. */
+  public Long took() {
+    return finishedAt == null ? null : (Long) Duration.between(startedAt, finishedAt).toMillis();
+  }
+}

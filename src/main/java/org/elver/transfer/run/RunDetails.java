@@ -1,5 +1,6 @@
 package org.elver.transfer.run;
 
+import java.time.Instant;
 import org.elver.transfer.definition.Definition;
 
 /**
@@ -11,6 +12,7 @@ import org.elver.transfer.definition.Definition;
  * @param bytesWritten of those read
  * @param estimatedRows how many the source's planner expected, null where it did not say
  * @param secondsLeft about so many; null where that cannot be said, and when it has ended
+ * @param movingSince null while it waits for what it depends on, for its turn, or for its source
  * @param cancelledBy null where nobody asked for it to end
  * @param errorRow 1-based number of the row to blame, null where none is
  * @param errorColumn the column to blame, null where none is
@@ -27,6 +29,7 @@ public record RunDetails(
     long bytesWritten,
     Long estimatedRows,
     Long secondsLeft,
+    Instant movingSince,
     String cancelledBy,
     Long errorRow,
     String errorColumn,

@@ -1,8 +1,11 @@
 package org.elver.transfer.run;
 
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.elver.json.Json;
 import org.elver.transfer.definition.Definition;
 import org.elver.transfer.run.RejectPage.RejectedRow;
@@ -86,7 +89,7 @@ public final class RunRows {
                 """
                 + SECONDS_LEFT
                 + """
-                , r.cancelled_by,
+                , r.cancelled_by, r.moving_since,
                 r.error_row, r.error_column, r.sql_state, r.version, v.definition,
                 extract(epoch FROM coalesce(r.finished_at, clock_timestamp()) - r.started_at)
                   * 1000 AS duration
@@ -107,6 +110,7 @@ public final class RunRows {
                     row.getLong("bytes_written"),
                     row.getObject("estimated_rows", Long.class),
                     row.getObject("seconds_left", Long.class),
+                    instant(row.getTimestamp("moving_since")),
                     row.getString("cancelled_by"),
                     row.getObject("error_row", Long.class),
                     row.getString("error_column"),
@@ -128,6 +132,24 @@ public final class RunRows {
         .bind("id", id)
         .map(ConstructorMapper.of(RunProgress.class))
         .findOne();
+  }
+
+  /** Runs that are under way, by the transfers that they are of. */
+  public static Map<Long, RunProgress> underWay(Handle handle) {
+    RowMapper<RunProgress> mapper = ConstructorMapper.of(RunProgress.class);
+    Map<Long, RunProgress> running = new TreeMap<>();
+    handle
+        .createQuery(
+            """
+            SELECT r.transfer_id, r.id, r.status, r.rows_read, r.rows_written, r.bytes,
+                   r.bytes_written, r.estimated_rows,
+                   round(r.rows_read / %s)::bigint AS rows_per_second, %s
+            FROM <schema>.transfer_run r WHERE r.status = 'RUNNING'
+            """
+                .formatted(SECONDS, SECONDS_LEFT))
+        .map((row, context) -> running.put(row.getLong("transfer_id"), mapper.map(row, context)))
+        .list();
+    return running;
   }
 
   public static RejectPage rejects(Handle handle, long runId, RunQuery query) {
@@ -158,6 +180,10 @@ public final class RunRows {
             .mapTo(Long.class)
             .one();
     return new RejectPage(items, total);
+  }
+
+  private static Instant instant(Timestamp timestamp) {
+    return timestamp == null ? null : timestamp.toInstant();
   }
 
   @SuppressWarnings("unchecked")

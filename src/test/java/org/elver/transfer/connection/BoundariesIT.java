@@ -82,9 +82,9 @@ class BoundariesIT extends ConnectionsFixture {
     for (JdbcUrl url :
         new JdbcUrl[] {JdbcUrl.of(database.jdbcUrl()), JdbcUrl.of(mariaDb.jdbcUrl())}) {
       // What the name meant when it was looked at is another address than it leads to now.
-      Boundaries looked = Boundaries.of(settings(Map.of()));
+      Boundaries looked = new Boundaries(settings(Map.of()));
       Boundaries connecting =
-          Boundaries.of(settings(Map.of("ELVER_CONNECTION_HOSTS", "203.0.113.0/24")));
+          new Boundaries(settings(Map.of("ELVER_CONNECTION_HOSTS", "203.0.113.0/24")));
       Login login = looked.within(new Login("x", url, "me", "some password", Map.of(), true));
       Drivers drivers = new Drivers("ELVER_DRIVERS_DIR", java.util.Optional.empty());
       Login.Steps steps =
@@ -104,7 +104,7 @@ class BoundariesIT extends ConnectionsFixture {
   @Test
   void aListThatCannotBeReadIsNamed() {
     assertThatExceptionOfType(InvalidSetting.class)
-        .isThrownBy(() -> limited("db.example; drop"))
+        .isThrownBy(() -> create(limited("db.example; drop"), Map.of()))
         .withMessageStartingWith("ELVER_CONNECTION_HOSTS: ");
   }
 

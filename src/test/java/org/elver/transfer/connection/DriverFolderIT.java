@@ -72,7 +72,7 @@ class DriverFolderIT extends ConnectionsFixture {
 
       Poll.until(
           "it ends",
-          Duration.ofSeconds(20),
+          Duration.ofSeconds(60),
           () -> {
             source.cancel();
             return query.isDone();

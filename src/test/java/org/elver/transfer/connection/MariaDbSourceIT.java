@@ -134,7 +134,7 @@ class MariaDbSourceIT extends ConnectionsFixture {
     }
     Poll.until(
         "rolled back",
-        Duration.ofSeconds(20),
+        Duration.ofSeconds(60),
         () -> external.query("SELECT id FROM t"),
         List.of("1")::equals);
     assertThat(connections.test(connection.id()).readOnly()).isFalse();
@@ -147,7 +147,7 @@ class MariaDbSourceIT extends ConnectionsFixture {
           CompletableFuture.runAsync(
               () -> PostgresSourceIT.failing(source, "SELECT count(*) FROM t WHERE sleep(50) = 0"));
       Poll.until(
-          "it sleeps", Duration.ofSeconds(20), this::running, rows -> rows.contains("User sleep"));
+          "it sleeps", Duration.ofSeconds(60), this::running, rows -> rows.contains("User sleep"));
 
       source.cancel();
 
@@ -196,7 +196,7 @@ class MariaDbSourceIT extends ConnectionsFixture {
         CompletableFuture.runAsync(
             () -> PostgresSourceIT.failing(source, "SELECT count(*) FROM t WHERE sleep(50) = 0"));
     Poll.until(
-        "it sleeps", Duration.ofSeconds(20), this::running, rows -> rows.contains("User sleep"));
+        "it sleeps", Duration.ofSeconds(60), this::running, rows -> rows.contains("User sleep"));
 
     source.abort();
 
@@ -290,6 +290,6 @@ class MariaDbSourceIT extends ConnectionsFixture {
   }
 
   private void noSessionIsLeft() {
-    Poll.until("no session", Duration.ofSeconds(20), this::running, List::isEmpty);
+    Poll.until("no session", Duration.ofSeconds(60), this::running, List::isEmpty);
   }
 }

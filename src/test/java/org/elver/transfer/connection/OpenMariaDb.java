@@ -20,7 +20,7 @@ public final class OpenMariaDb {
             true);
     return new Opening(
             new Drivers("ELVER_DRIVERS_DIR", Optional.empty()),
-            Boundaries.of(new org.elver.config.Settings(name -> Optional.empty())))
+            new Boundaries(new org.elver.config.Settings(name -> Optional.empty())))
         .open(login, Limits.NONE);
   }
 }

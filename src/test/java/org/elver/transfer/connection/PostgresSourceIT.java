@@ -126,7 +126,7 @@ class PostgresSourceIT extends ConnectionsFixture {
           CompletableFuture.runAsync(() -> failing(source, "SELECT pg_sleep(50)"));
       Poll.until(
           "it sleeps",
-          Duration.ofSeconds(20),
+          Duration.ofSeconds(60),
           () -> external.query("SELECT 1 FROM pg_stat_activity WHERE wait_event = 'PgSleep'"),
           rows -> !rows.isEmpty());
 
@@ -182,7 +182,7 @@ class PostgresSourceIT extends ConnectionsFixture {
     CompletableFuture<Void> query =
         CompletableFuture.runAsync(() -> failing(source, "SELECT pg_sleep(50)"));
     Poll.until(
-        "it sleeps", Duration.ofSeconds(20), () -> external.query(SESSIONS), s -> !s.isEmpty());
+        "it sleeps", Duration.ofSeconds(60), () -> external.query(SESSIONS), s -> !s.isEmpty());
 
     source.abort();
 
@@ -272,7 +272,7 @@ class PostgresSourceIT extends ConnectionsFixture {
   }
 
   private void noSessionIsLeft() {
-    Poll.until("no session", Duration.ofSeconds(20), () -> external.query(SESSIONS), List::isEmpty);
+    Poll.until("no session", Duration.ofSeconds(60), () -> external.query(SESSIONS), List::isEmpty);
   }
 
   static String trace(Throwable e) {

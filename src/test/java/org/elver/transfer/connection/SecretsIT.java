@@ -3,10 +3,16 @@ package org.elver.transfer.connection;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import org.elver.problem.DefinitionConflict;
 import org.elver.problem.InvalidDefinition;
+import org.elver.testing.Poll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -33,6 +39,47 @@ class SecretsIT extends ConnectionsFixture {
                 "SELECT concat_ws('|', who, action, subject, detail -> 'secrets') FROM elver.audit"
                     + " WHERE action LIKE '%anew'"))
         .containsExactly("start-up|connection encrypt anew|self|[\"password\"]");
+  }
+
+  @Test
+  void whoDiesInTheMiddleOfEncryptingAnewHasChangedNothing() throws Exception {
+    SourceConnection one = create("one", database);
+    SourceConnection two = create("two", database);
+    List<String> before = sealed();
+    Connections both = connections(Map.of("ELVER_SECRET_KEY", NEW_KEY + "," + KEY));
+    database.execute(
+        """
+        CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS
+          'BEGIN PERFORM pg_advisory_xact_lock(7); RETURN NEW; END';
+        CREATE TRIGGER hold BEFORE UPDATE ON elver.connection_secret FOR EACH ROW
+          WHEN (NEW.connection_id = %d) EXECUTE FUNCTION hold();
+        """
+            .formatted(two.id()));
+    try (Connection holder = database.connect();
+        Statement statement = holder.createStatement()) {
+      statement.execute("SELECT pg_advisory_lock(7)");
+      CompletableFuture<Integer> rotation =
+          CompletableFuture.supplyAsync(() -> both.encryptAnew("start-up"));
+      Poll.until(
+          "one is encrypted anew, the other waits",
+          Duration.ofSeconds(30),
+          () ->
+              database.query(
+                  "SELECT pg_terminate_backend(pid) FROM pg_locks WHERE locktype = 'advisory'"
+                      + " AND NOT granted AND database = (SELECT oid FROM pg_database"
+                      + " WHERE datname = current_database())"),
+          ended -> !ended.isEmpty());
+      assertThatExceptionOfType(CompletionException.class).isThrownBy(rotation::join);
+    }
+
+    assertThat(sealed()).isEqualTo(before);
+    assertThat(database.query("SELECT count(*)::text FROM elver.audit WHERE action LIKE '%anew'"))
+        .containsExactly("0");
+    both.open(one.id(), SOON).close();
+    assertThat(both.encryptAnew("start-up")).isEqualTo(2);
+    Connections onlyNew = connections(Map.of("ELVER_SECRET_KEY", NEW_KEY));
+    onlyNew.open(one.id(), SOON).close();
+    onlyNew.open(two.id(), SOON).close();
   }
 
   @Test
@@ -112,6 +159,7 @@ class SecretsIT extends ConnectionsFixture {
   }
 
   private List<String> sealed() throws Exception {
-    return database.query("SELECT encode(sealed, 'hex') FROM elver.connection_secret");
+    return database.query(
+        "SELECT encode(sealed, 'hex') FROM elver.connection_secret ORDER BY connection_id");
   }
 }
