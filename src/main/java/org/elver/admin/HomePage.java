@@ -43,10 +43,7 @@ public class HomePage {
   @Inject private Instance<Connections> connections;
   @Inject private Instance<AuditTrail> audit;
 
-  @Inject
-  @Any
-  @Readiness
-  private Instance<HealthCheck> checks;
+  @Inject @Any @Readiness private Instance<HealthCheck> checks;
 
   private Overview overview;
   private List<SourceConnection> failing;
@@ -105,7 +102,11 @@ public class HomePage {
   @Needs(Role.admin)
   public List<AuditEntry> getAudit() {
     if (entries == null) {
-      entries = audit.get().page(new AuditQuery(MOST, 0, null, null, null)).items();
+      entries =
+          audit
+              .get()
+              .page(new AuditQuery(MOST, 0, null, null, null, null, null, null, null))
+              .items();
     }
     return entries;
   }
@@ -132,7 +133,9 @@ public class HomePage {
     long ofSchema =
         status == null
             ? 1
-            : one(status.failed()) + one(status.pending()) + one(status.changed())
+            : one(status.failed())
+                + one(status.pending())
+                + one(status.changed())
                 + one(status.missing());
     return ofSchema
         + getUnready().size()

@@ -27,18 +27,16 @@ public class PageGuard implements PhaseListener {
       Map.ofEntries(
           Map.entry("/adminpanel/index.xhtml", Role.viewer),
           Map.entry("/adminpanel/account.xhtml", Role.viewer),
-          Map.entry("/adminpanel/system/users.xhtml", Role.admin),
-          Map.entry("/adminpanel/system/audit.xhtml", Role.admin),
-          Map.entry("/adminpanel/error.xhtml", Role.viewer));
-          Map.entry("/adminpanel/error.xhtml", Role.viewer),
-          Map.entry("/adminpanel/system/connections.xhtml", Role.admin),
-          Map.entry("/adminpanel/system/connection.xhtml", Role.admin),
-          Map.entry("/adminpanel/system/schedules.xhtml", Role.viewer));
           Map.entry("/adminpanel/error.xhtml", Role.viewer),
           Map.entry("/adminpanel/system/migrations.xhtml", Role.viewer),
           Map.entry("/adminpanel/system/migration.xhtml", Role.viewer),
+          Map.entry("/adminpanel/system/edit-migration.xhtml", Role.operator),
           Map.entry("/adminpanel/system/run.xhtml", Role.viewer),
-          Map.entry("/adminpanel/system/edit-migration.xhtml", Role.operator));
+          Map.entry("/adminpanel/system/connections.xhtml", Role.admin),
+          Map.entry("/adminpanel/system/connection.xhtml", Role.admin),
+          Map.entry("/adminpanel/system/schedules.xhtml", Role.viewer),
+          Map.entry("/adminpanel/system/users.xhtml", Role.admin),
+          Map.entry("/adminpanel/system/audit.xhtml", Role.admin));
 
   @Override
   public void afterPhase(PhaseEvent event) {

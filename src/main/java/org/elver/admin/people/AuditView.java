@@ -132,7 +132,8 @@ public class AuditView {
     return parts.entrySet().stream()
         .filter(part -> part.getValue() != null)
         .map(
-            part -> part.getKey() + "=" + URLEncoder.encode(part.getValue(), StandardCharsets.UTF_8))
+            part ->
+                part.getKey() + "=" + URLEncoder.encode(part.getValue(), StandardCharsets.UTF_8))
         .collect(Collectors.joining("&", "?", ""));
   }
 }

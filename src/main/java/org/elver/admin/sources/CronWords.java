@@ -70,8 +70,7 @@ record CronWords(ResourceBundle texts, Locale locale) {
             : said(
                 "cronYearly",
                 Integer.valueOf(day),
-                Month.of(Integer.parseInt(month))
-                    .getDisplayName(TextStyle.FULL, locale),
+                Month.of(Integer.parseInt(month)).getDisplayName(TextStyle.FULL, locale),
                 time));
   }
 

@@ -88,7 +88,8 @@ public record Drawing(List<Box> boxes, List<Arrow> arrows, int width, int height
       column.sort(Comparator.comparingDouble(node -> level(node, needs, boxes)));
       for (int row = 0; row < column.size(); row++) {
         Node node = column.get(row);
-        List<Node> needed = needs.getOrDefault(node.id(), List.of()).stream().map(nodes::get).toList();
+        List<Node> needed =
+            needs.getOrDefault(node.id(), List.of()).stream().map(nodes::get).toList();
         Box box =
             new Box(
                 node,
@@ -121,10 +122,7 @@ public record Drawing(List<Box> boxes, List<Arrow> arrows, int width, int height
 
   private static List<Arrow> arrows(List<Box> inOrder, Map<Long, Box> boxes) {
     return inOrder.stream()
-        .flatMap(
-            box ->
-                box.needs().stream()
-                    .map(needed -> arrow(boxes.get(needed.id()), box)))
+        .flatMap(box -> box.needs().stream().map(needed -> arrow(boxes.get(needed.id()), box)))
         .toList();
   }
 

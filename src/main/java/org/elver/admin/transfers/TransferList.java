@@ -10,8 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.elver.admin.Needs;
 import org.elver.account.Role;
+import org.elver.admin.Needs;
 import org.elver.transfer.Transfers;
 import org.elver.transfer.definition.Status;
 import org.elver.transfer.definition.TransferQuery;
@@ -83,9 +83,7 @@ public class TransferList implements Serializable {
   }
 
   private static String parameter(String key, String value) {
-    return value == null
-        ? ""
-        : key + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8) + "&";
+    return value == null ? "" : key + "=" + URLEncoder.encode(value, StandardCharsets.UTF_8) + "&";
   }
 
   public List<Status> getStatuses() {

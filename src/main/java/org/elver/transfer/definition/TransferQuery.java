@@ -25,7 +25,8 @@ public record TransferQuery(
   /** What the list goes by; those that have no such thing come last. */
   public enum Order {
     name("lower(t.name)"),
-    connection("(SELECT lower(c.name) FROM <schema>.connection c WHERE c.id = source_connection_id)"),
+    connection(
+        "(SELECT lower(c.name) FROM <schema>.connection c WHERE c.id = source_connection_id)"),
     status("t.status"),
     lastRunAt("t.last_run_at"),
     nextRunAt("t.next_run_at");

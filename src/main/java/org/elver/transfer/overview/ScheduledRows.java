@@ -49,9 +49,7 @@ public final class ScheduledRows {
     Instant now = Definitions.now(handle);
     List<ScheduledTransfer> items =
         plain.stream()
-            .map(
-                one ->
-                    one.with(next(one, now, times), needed.getOrDefault(one.id(), List.of())))
+            .map(one -> one.with(next(one, now, times), needed.getOrDefault(one.id(), List.of())))
             .toList();
     long total =
         handle
@@ -63,8 +61,7 @@ public final class ScheduledRows {
 
   /** The first of those whose time has passed, or of those whose time comes. */
   static List<ScheduledTransfer> first(Handle handle, boolean missed, int count) {
-    return list(
-        handle, missed ? "AND " + MISSED : "AND NOT " + MISSED, new RunQuery(count, 0));
+    return list(handle, missed ? "AND " + MISSED : "AND NOT " + MISSED, new RunQuery(count, 0));
   }
 
   private static List<Instant> next(ScheduledTransfer one, Instant now, int times) {

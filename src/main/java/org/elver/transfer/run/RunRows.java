@@ -147,9 +147,7 @@ public final class RunRows {
             FROM <schema>.transfer_run r WHERE r.status = 'RUNNING'
             """
                 .formatted(SECONDS, SECONDS_LEFT))
-        .map(
-            (row, context) ->
-                running.put(row.getLong("transfer_id"), mapper.map(row, context)))
+        .map((row, context) -> running.put(row.getLong("transfer_id"), mapper.map(row, context)))
         .list();
     return running;
   }

@@ -16,8 +16,7 @@ class FactTest {
     toNothing.put("after", null);
     assertThat(Fact.of(Map.of("role", Map.of("before", "viewer", "after", "admin"))))
         .containsExactly(new Fact("role", true, "viewer", "admin"));
-    assertThat(Fact.of(Map.of("url", toNothing)))
-        .containsExactly(new Fact("url", true, "a", null));
+    assertThat(Fact.of(Map.of("url", toNothing))).containsExactly(new Fact("url", true, "a", null));
   }
 
   @Test

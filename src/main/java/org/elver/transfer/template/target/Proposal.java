@@ -45,8 +45,8 @@ public final class Proposal {
   /** A column as SQL writes it, and the source's that goes there. */
   private record Pair(String column, String source) {}
 
-  private static List<Pair> pairs(
-      Connection target, Relation relation, List<SourceColumn> columns) throws SQLException {
+  private static List<Pair> pairs(Connection target, Relation relation, List<SourceColumn> columns)
+      throws SQLException {
     List<Pair> pairs = new ArrayList<>();
     try (PreparedStatement query = target.prepareStatement(COLUMNS)) {
       query.setLong(1, relation.oid());
@@ -76,8 +76,9 @@ public final class Proposal {
           "targetTable", "no column of it has the name of a column of the source query");
     }
     return pairs.stream()
-        .map(Pair::column)
-        .collect(Collectors.joining(",\n  ", "INSERT INTO " + table + " (\n  ", "\n) VALUES (\n  "))
+            .map(Pair::column)
+            .collect(
+                Collectors.joining(",\n  ", "INSERT INTO " + table + " (\n  ", "\n) VALUES (\n  "))
         + pairs.stream()
             .map(pair -> "{{" + pair.source() + "}}")
             .collect(Collectors.joining(",\n  ", "", "\n)"));
