@@ -125,8 +125,9 @@ class PeoplePageIT {
       assertThat(
               server
                   .database()
-                  .query("SELECT expires_at AT TIME ZONE 'UTC' || '' FROM elver.api_token"
-                      + " WHERE name = 'people-program'"))
+                  .query(
+                      "SELECT expires_at AT TIME ZONE 'UTC' || '' FROM elver.api_token"
+                          + " WHERE name = 'people-program'"))
           .containsExactly("2100-01-01 00:00:00");
 
       visit.goTo(USERS);
