@@ -78,9 +78,7 @@ class TextsTest {
               (key, text) -> {
                 String other = german.getProperty((String) key);
                 assertThat(other).as(var + "." + key).isNotBlank();
-                assertThat(arguments(other))
-                    .as(var + "." + key)
-                    .isEqualTo(arguments((String) text));
+                assertThat(arguments(other)).as(var + "." + key).isEqualTo(arguments((String) text));
               });
         });
   }
