@@ -52,7 +52,15 @@ const elver = (() => {
     }
   };
 
+  /* The widget gives the role to items of a list, which can't have it; the list's box has it instead. */
+  const message = (item) => {
+    item.removeAttribute('role');
+    item.removeAttribute('aria-atomic');
+    item.closest('.ui-messages > div').setAttribute('role', 'alert');
+  };
+
   const localize = () => {
+    document.querySelectorAll('.ui-messages li[role]').forEach(message);
     document.querySelectorAll('time[datetime]').forEach(time);
     document.querySelectorAll('[data-ms]').forEach(duration);
     document.querySelectorAll('[data-number]').forEach(number);
