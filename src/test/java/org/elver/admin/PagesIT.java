@@ -246,7 +246,7 @@ class PagesIT {
     return view.replaceFirst("index\\.xhtml$", "").replaceFirst("\\.xhtml$", "");
   }
 
-  private static TreeSet<String> views() {
+  private static Set<String> views() {
     try (Stream<Path> files = Files.walk(WEBAPP)) {
       return files
           .map(file -> "/" + WEBAPP.relativize(file).toString().replace('\\', '/'))

@@ -21,7 +21,7 @@ public class HistoryView implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  @Inject private Instance<Migrations> migrations;
+  @Inject private transient Instance<Migrations> migrations;
 
   private final Pager pager = new Pager();
   private String text;

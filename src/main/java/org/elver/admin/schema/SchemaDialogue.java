@@ -36,9 +36,9 @@ public class SchemaDialogue implements Serializable {
   private static final long serialVersionUID = 1L;
   private static final String TEXTS = "ts";
 
-  @Inject private Instance<Migrations> migrations;
-  @Inject private Instance<Settings> settings;
-  @Inject private Operations operations;
+  @Inject private transient Instance<Migrations> migrations;
+  @Inject private transient Instance<Settings> settings;
+  @Inject private transient Operations operations;
 
   private String asking;
   private Wanted wanted = new Wanted();

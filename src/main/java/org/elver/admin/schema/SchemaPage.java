@@ -22,9 +22,9 @@ public class SchemaPage implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
-  @Inject private Instance<Migrations> migrations;
-  @Inject private Operations operations;
-  @Inject private StartupFailure startupFailure;
+  @Inject private transient Instance<Migrations> migrations;
+  @Inject private transient Operations operations;
+  @Inject private transient StartupFailure startupFailure;
 
   private final Pager pager = new Pager();
   private String text;

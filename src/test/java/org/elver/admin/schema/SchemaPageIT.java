@@ -192,7 +192,7 @@ class SchemaPageIT {
       visit.asAdmin(PAGE);
       visit.button("Up").click();
       press(visit, "Apply now");
-      visit.sees("004_fails.sql, line 3, SQLSTATE 22P02");
+      visit.sees("004_fails.sql, line 3, SQLState 22P02");
       visit.sees("<b>bold</b>");
       assertThat(count(visit, "failed")).hasText("1");
       visit.checkAccessibility().checkWidth();
