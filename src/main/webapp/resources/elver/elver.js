@@ -52,7 +52,15 @@ const elver = (() => {
     }
   };
 
+  /* The widget gives the role to items of a list, which can't have it; the list's box has it instead. */
+  const message = (item) => {
+    item.removeAttribute('role');
+    item.removeAttribute('aria-atomic');
+    item.closest('.ui-messages > div').setAttribute('role', 'alert');
+  };
+
   const localize = () => {
+    document.querySelectorAll('.ui-messages li[role]').forEach(message);
     document.querySelectorAll('time[datetime]').forEach(time);
     document.querySelectorAll('[data-ms]').forEach(duration);
     document.querySelectorAll('[data-number]').forEach(number);
@@ -108,6 +116,65 @@ const elver = (() => {
     }
   };
 
+  /*
+   * What the server sends again as it was is left alone. Where something is another one, who was on a link or button of
+   * it is on the same one afterwards, and what was unfolded or scrolled stays so.
+   */
+  const sent = new Map();
+  const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex]';
+  const same = (one, other) => one.tagName === other.tagName && one.id === other.id
+      && one.getAttribute('href') === other.getAttribute('href')
+      && (one.getAttribute('aria-label') || one.textContent) === (other.getAttribute('aria-label') || other.textContent);
+
+  const standing = (element) => {
+    const focused = element.contains(document.activeElement) ? document.activeElement : null;
+    const open = [...element.querySelectorAll('details')].map((one) => one.open);
+    const scrolled = [...element.querySelectorAll('.wide, pre')].map((one) => [one.scrollLeft, one.scrollTop]);
+    const alike = focused ? [...element.querySelectorAll(FOCUSABLE)].filter((one) => same(one, focused)) : [];
+    return (now) => {
+      now.querySelectorAll('details').forEach((one, i) => {
+        one.open = open[i] || one.open;
+      });
+      now.querySelectorAll('.wide, pre').forEach((one, i) => {
+        [one.scrollLeft, one.scrollTop] = scrolled[i] || [0, 0];
+      });
+      if (focused && !document.contains(focused)) {
+        scrolling(now);
+        now.querySelectorAll('pre, .wide, .ui-datatable-tablewrapper').forEach(scrolling);
+        const found = [...now.querySelectorAll(FOCUSABLE)].filter((one) => same(one, focused));
+        const next = found[Math.min(alike.indexOf(focused), found.length - 1)];
+        if (next) {
+          next.focus({preventScroll: true});
+        }
+      }
+    };
+  };
+
+  const settleUpdates = () => {
+    const utils = window.PrimeFaces && PrimeFaces.ajax && PrimeFaces.ajax.Utils;
+    if (!utils) {
+      return;
+    }
+    const update = utils.updateElement;
+    utils.updateElement = function (id, content, xhr) {
+      const element = document.getElementById(id);
+      if (!element || !element.closest('main')) {
+        return update.call(this, id, content, xhr);
+      }
+      if (asking && sent.get(id) === content) {
+        return undefined;
+      }
+      sent.set(id, content);
+      const restore = standing(element);
+      const result = update.call(this, id, content, xhr);
+      const now = document.getElementById(id);
+      if (now) {
+        restore(now);
+      }
+      return result;
+    };
+  };
+
   const watch = () => {
     setInterval(() => {
       if (again || Date.now() - last > (connected ? CERTAINTY : POLL)) {
@@ -123,6 +190,7 @@ const elver = (() => {
 
   document.addEventListener('DOMContentLoaded', () => {
     observer.observe(document.body, {childList: true, subtree: true});
+    settleUpdates();
     localize();
     const element = document.getElementById('liveTopics');
     topics = element ? JSON.parse(element.textContent).split(/\s+/).filter(Boolean) : [];
@@ -135,6 +203,7 @@ const elver = (() => {
     localize,
     refresh,
     pushed: (message) => {
+      connected = true;
       const changed = String(message).split(' ');
       if (changed.includes('down') || topics.some((topic) => changed.includes(topic))) {
         refresh();

@@ -40,6 +40,7 @@ public final class Migrations {
   private final Parts parts;
   private final Mending mending;
   private final Development development;
+  private final Overview overview;
   private final MigrationProgress told;
   private final Runs runs = new Runs();
 
@@ -94,6 +95,7 @@ public final class Migrations {
             heartbeats,
             by);
     this.mending = new Mending(parts, rows);
+    this.overview = new Overview(parts, rows);
     this.development = new Development(parts, new Audit(rows));
   }
 
@@ -164,6 +166,11 @@ public final class Migrations {
                     .transactions()
                     .outside(c -> parts.history().page(c, Scope.application, query))
                 : new HistoryPage(List.of(), 0));
+  }
+
+  /** What somebody looks at again and again. */
+  public Overview overview() {
+    return overview;
   }
 
   /** The migration lock. */

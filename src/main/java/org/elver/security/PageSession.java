@@ -33,7 +33,7 @@ final class PageSession implements Serializable {
   private final Instant began;
   private volatile Instant lastAction;
 
-  private PageSession(String name, String stamp, Role role, Instant now) {
+  PageSession(String name, String stamp, Role role, Instant now) {
     this.name = name;
     this.stamp = stamp;
     this.role = role;

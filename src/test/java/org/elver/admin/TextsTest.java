@@ -7,7 +7,6 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.text.Format;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +14,11 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilder;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -36,10 +37,15 @@ class TextsTest {
 
   private static final Pattern BUNDLE =
       Pattern.compile("<base-name>([^<]+)</base-name>\\s*<var>([^<]+)</var>");
+  private static final Pattern ARGUMENT = Pattern.compile("\\{(\\d+)(?:,(\\w+))?");
+  private static final Pattern WORD = Pattern.compile("\\p{L}+");
+  private static final Pattern ADDRESS = Pattern.compile("\\S+://\\S+");
   private static final Pattern EXPRESSION = Pattern.compile("#\\{[^}]*}");
 
-  /** Names that are the same in every language, and units. */
-  private static final Set<String> NAMES = Set.of("Elver", "English", "Deutsch", "ms");
+  /** Names that are the same in every language, and units. Addresses are examples. */
+  private static final Set<String> NAMES =
+      Set.of(
+          "Elver", "PostgreSQL", "NULL", "SQL", "SQLSTATE", "SQLState", "English", "Deutsch", "ms");
 
   /** Attributes whose text is shown or read out. */
   private static final Set<String> SHOWN =
@@ -150,15 +156,16 @@ class TextsTest {
         || isConstant(key);
   }
 
-  /** Such as {@code "status." + status}. */
+  /** Such as {@code "by_" + order}. */
   private boolean isComposed(String key) {
-    int dot = key.lastIndexOf('.');
-    if (dot < 0) {
-      return false;
-    }
-    String prefix = key.substring(0, dot + 1);
-    return Stream.concat(views.values().stream(), sources.values().stream())
-        .anyMatch(text -> text.contains("\"" + prefix + "\"") || text.contains("'" + prefix + "'"));
+    return IntStream.rangeClosed(2, key.length() - 1)
+        .mapToObj(end -> key.substring(0, end))
+        .anyMatch(
+            begin ->
+                Stream.concat(views.values().stream(), sources.values().stream())
+                    .anyMatch(
+                        text ->
+                            text.contains('"' + begin + '"') || text.contains("'" + begin + "'")));
   }
 
   /** Such as {@code t[user.role]}. */
@@ -191,7 +198,8 @@ class TextsTest {
   }
 
   private static void check(Path view, String text, List<String> literal) {
-    Matcher words = Pattern.compile("\\p{L}+").matcher(EXPRESSION.matcher(text).replaceAll(" "));
+    String bare = EXPRESSION.matcher(text).replaceAll(" ");
+    Matcher words = WORD.matcher(ADDRESS.matcher(bare).replaceAll(" "));
     while (words.find()) {
       if (!NAMES.contains(words.group())) {
         literal.add(view + ": " + words.group());
@@ -199,13 +207,17 @@ class TextsTest {
     }
   }
 
-  /** The index and the kind of each. */
-  private static String arguments(String text) {
-    MessageFormat message = new MessageFormat(text);
-    Format[] formats = message.getFormatsByArgumentIndex();
-    return Stream.of(formats)
-        .map(format -> format == null ? "text" : format.getClass().getSimpleName())
-        .collect(Collectors.joining(","));
+  /** The index and the kind of each; a text without any is no pattern. */
+  private static Set<String> arguments(String text) {
+    Set<String> arguments = new TreeSet<>();
+    Matcher found = ARGUMENT.matcher(text);
+    while (found.find()) {
+      arguments.add(found.group(1) + " " + found.group(2));
+    }
+    if (!arguments.isEmpty()) {
+      new MessageFormat(text);
+    }
+    return arguments;
   }
 
   private static Node parsed(String view) throws Exception {

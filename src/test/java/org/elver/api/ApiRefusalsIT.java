@@ -6,10 +6,12 @@ import jakarta.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.elver.testing.Poll;
 import org.elver.testing.Server;
 import org.junit.jupiter.api.Test;
 
@@ -128,6 +130,29 @@ class ApiRefusalsIT {
   }
 
   @Test
+  void theLoginPageTellsItToo() {
+    PageSessions pages = new PageSessions(server);
+    Calls.newUser(server, "refused-form", "viewer");
+
+    assertThat(pages.submit("refused-form", "a wrong 5ecret").statusCode()).isEqualTo(200);
+    pages.begin("refused-form", Calls.PASSWORD);
+
+    List<JsonObject> told =
+        Poll.until(
+            "told",
+            Duration.ofSeconds(60),
+            () ->
+                Calls.json(admin.get("/api/audit?who=refused-form"))
+                    .getJsonArray("items")
+                    .getValuesAs(JsonObject.class),
+            entries -> entries.size() == 2);
+    assertThat(told)
+        .extracting(entry -> entry.getString("action"))
+        .containsExactlyInAnyOrder("login refused", "login");
+    assertThat(told).noneMatch(entry -> entry.isNull("address"));
+  }
+
+  @Test
   void aStrangeNameIsCutAndHarmless() {
     Refused there = new Refused(server, "198.51.100.7");
     String name = "ve\u0000ra\n\u202efoo" + "x".repeat(5_000);
@@ -175,12 +200,12 @@ class ApiRefusalsIT {
 
   @Test
   void whatACallerSaysOfHimselfBeforeTheProxyIsNotBelieved() {
-    Refused there = new Refused(server, "203.0.113.1, 198.51.100.11");
+    Refused there = new Refused(server, "192.0.2.77, 198.51.100.11");
 
     there.get(Calls.bearer(server, "elver_x"), STATUS);
 
     assertThat(new Refused(server, "198.51.100.11").entry().getString("who")).isEqualTo("token");
-    assertThat(new Refused(server, "203.0.113.1").entries()).isEmpty();
+    assertThat(new Refused(server, "192.0.2.77").entries()).isEmpty();
   }
 
   private String token(String name) {

@@ -10,17 +10,19 @@ import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import jakarta.ws.rs.ApplicationPath;
 import jakarta.ws.rs.HttpMethod;
-import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Application;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -75,9 +77,7 @@ class RolesIT {
         (path, item) ->
             item.asJsonObject().keySet().stream()
                 .filter(key -> key.matches("get|post|put|delete|patch|head|options"))
-                .forEach(
-                    method ->
-                        described.add(method.toUpperCase(java.util.Locale.ROOT) + " " + path)));
+                .forEach(method -> described.add(method.toUpperCase(Locale.ROOT) + " " + path)));
 
     assertThat(RoleTable.names(table.calls())).containsAll(described);
   }
@@ -152,7 +152,7 @@ class RolesIT {
             .getFieldDefinitions()
             .stream()
             .map(FieldDefinition::getName)
-            .forEach(field -> fields.add(type.toUpperCase(java.util.Locale.ROOT) + " " + field));
+            .forEach(field -> fields.add(type.toUpperCase(Locale.ROOT) + " " + field));
       }
 
       assertThat(table.fields().stream().map(line -> line.kind() + " " + line.field()))
@@ -192,10 +192,69 @@ class RolesIT {
     }
   }
 
+  @Test
+  void everyPageOfTheApplicationIsInTheTable() throws IOException {
+    Path root = Path.of("src/main/webapp");
+    try (Stream<Path> files = Files.walk(root)) {
+      List<String> pages =
+          files
+              .map(file -> "/" + root.relativize(file))
+              .filter(file -> file.endsWith(".xhtml") && !file.startsWith("/WEB-INF/"))
+              .map(
+                  file ->
+                      file.replaceFirst(
+                          "(/index)?\\.xhtml$", file.endsWith("/index.xhtml") ? "/" : ""))
+              .filter(page -> !page.startsWith("/resources/"))
+              .toList();
+
+      assertThat(table.pages()).extracting(Line::asked).containsExactlyInAnyOrderElementsOf(pages);
+    }
+  }
+
+  /** The page of an error is one itself: it answers with the status of the error it tells of. */
+  @Test
+  void everyPageAsksForItsRole() {
+    PageSessions pages = new PageSessions(server);
+    Map<String, String> sessions = new LinkedHashMap<>();
+    for (String role : List.of("viewer", "operator")) {
+      String name = "roles-page-" + role;
+      Calls.newUser(server, name, role);
+      sessions.put(role, pages.begin(name, Calls.PASSWORD));
+    }
+    sessions.put("admin", pages.begin("admin", Server.ADMIN_PASSWORD));
+    SoftAssertions softly = new SoftAssertions();
+    for (Line line : table.pages()) {
+      HttpResponse<String> stranger = pages.get(line.asked(), null);
+      softly
+          .assertThat(stranger.statusCode())
+          .as(line + " as nobody")
+          .isEqualTo(line.permits("nobody") ? 200 : 302);
+      softly
+          .assertThat(stranger.headers().firstValue("Location").orElse("/adminpanel/login"))
+          .startsWith("/adminpanel/login");
+      softly
+          .assertThat(pages.get(line.asked(), "JSESSIONID=0123456789abcdef").statusCode())
+          .as(line + " with an unknown session")
+          .isEqualTo(stranger.statusCode());
+      sessions.forEach(
+          (role, session) -> {
+            int status = pages.get(line.asked(), session).statusCode();
+            if (line.permits("nobody")) {
+              softly.assertThat(status).as(line + " as " + role).isEqualTo(302);
+            } else if (line.permits(role)) {
+              softly.assertThat(status).as(line + " as " + role).isNotIn(401, 403, 500);
+            } else {
+              softly.assertThat(status).as(line + " as " + role).isEqualTo(403);
+            }
+          });
+    }
+    softly.assertAll();
+  }
+
   private static Stream<String> callsOf(Application door) {
     String root = "/" + door.getClass().getAnnotation(ApplicationPath.class).value();
     return door.getClasses().stream()
-        .filter(type -> type.isAnnotationPresent(Path.class))
+        .filter(type -> type.isAnnotationPresent(jakarta.ws.rs.Path.class))
         .flatMap(
             type ->
                 Arrays.stream(type.getDeclaredMethods())
@@ -212,11 +271,11 @@ class RolesIT {
   }
 
   private static String path(String root, Class<?> type, Method method) {
-    Path own = method.getAnnotation(Path.class);
+    jakarta.ws.rs.Path own = method.getAnnotation(jakarta.ws.rs.Path.class);
     String path =
         root
             + "/"
-            + type.getAnnotation(Path.class).value()
+            + type.getAnnotation(jakarta.ws.rs.Path.class).value()
             + "/"
             + (own == null ? "" : own.value());
     return path.replaceAll("/+", "/").replaceAll("/$", "");
@@ -234,7 +293,7 @@ class RolesIT {
   }
 
   private HttpResponse<String> question(Line line, String who) {
-    String text = line.kind().toLowerCase(java.util.Locale.ROOT) + "{" + line.asked() + "}";
+    String text = line.kind().toLowerCase(Locale.ROOT) + "{" + line.asked() + "}";
     return server.send(
         from(callers.get(who), "/graphql")
             .header("Content-Type", "application/json")

@@ -70,11 +70,21 @@ public final class Server implements AutoCloseable {
   private final Path log;
   private final Path scratch;
   private final TestDatabase database;
+  private final Path war;
+  private final List<String> compiler;
+  private final Map<String, String> environment;
 
   private Server(
-      TestDatabase database, Path war, List<String> compiler, Map<String, String> environment) {
+      TestDatabase database,
+      Path war,
+      List<String> compiler,
+      Map<String, String> environment,
+      int port) {
+    this.compiler = compiler;
     this.database = database;
-    this.port = Ports.free();
+    this.war = war;
+    this.environment = environment;
+    this.port = port;
     String name = "server-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
     this.scratch = TARGET.resolve("servers").resolve(name);
     this.log = TARGET.resolve("servers").resolve(name + ".log");
@@ -113,7 +123,12 @@ public final class Server implements AutoCloseable {
       TestDatabase database, Path war, List<String> compiler, Map<String, String> environment) {
     Map<String, String> all = new HashMap<>(environment);
     all.putIfAbsent("DATABASE_URL", database.url());
-    return new Server(database, war, compiler, all);
+    return new Server(database, war, compiler, all, Ports.free());
+  }
+
+  /** The same once more, at the same address; this one has ended. Does not wait for it. */
+  public Server again() {
+    return new Server(database, war, compiler, environment, port);
   }
 
   public TestDatabase database() {

@@ -20,8 +20,9 @@ import java.util.stream.Collectors;
  */
 public final class Visit implements AutoCloseable {
 
-  /** Pictures of the pages, which the README shows. */
-  public static final Path PICTURES = Path.of("target", "pictures");
+  /** Where pictures of the pages go, which the README shows: the folder of a system property. */
+  public static final Path PICTURES =
+      Path.of(System.getProperty("elver.pictures", "target/pictures"));
 
   private static final List<String> RULES =
       List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");

@@ -17,14 +17,18 @@ final class HistoryPages {
   private static final String WANTED =
       "FROM <schema>.migration_history WHERE scope = :scope AND (CAST(:status AS text) IS NULL OR status = :status)";
 
-  private static final String ENTRIES =
+  static final String COLUMNS =
       """
       SELECT version, name, file, description, direction, status, applied_at, rolled_back_at, execution_ms,
              error, error_line, error_statement, sql_state, reversible, batch, metadata, checksum,
              applied_by, rolled_back_by, created_at, updated_at, outside_line, outside_reason, statements, observed
-      """
-          + WANTED
-          + " ORDER BY id DESC LIMIT :limit OFFSET :skip";
+      """;
+
+  static final String BY_ID =
+      "FROM <schema>.migration_history WHERE scope = 'application' AND id = :id";
+
+  private static final String ENTRIES =
+      COLUMNS + WANTED + " ORDER BY id DESC LIMIT :limit OFFSET :skip";
 
   private final Rows rows;
 
@@ -53,7 +57,7 @@ final class HistoryPages {
                     .one()));
   }
 
-  private static HistoryEntry entry(ResultSet row, StatementContext context) throws SQLException {
+  static HistoryEntry entry(ResultSet row, StatementContext context) throws SQLException {
     return new HistoryEntry(
         row.getString("version"),
         row.getString("name"),

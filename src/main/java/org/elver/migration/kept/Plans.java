@@ -99,6 +99,27 @@ public final class Plans {
                 .findOne());
   }
 
+  /** The report that was kept with it, as JSON; empty where there is none any more. */
+  public Optional<KeptReport> report(Connection connection, String id) throws SQLException {
+    return rows.on(
+        connection,
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT id, made_at, made_by, direction, report FROM <schema>.migration_plan"
+                        + " WHERE id = :id")
+                .bind("id", id)
+                .map(
+                    (row, context) ->
+                        new KeptReport(
+                            row.getString("id"),
+                            instant(row, row.findColumn("made_at")),
+                            row.getString("made_by"),
+                            Direction.valueOf(row.getString("direction")),
+                            row.getString("report")))
+                .findOne());
+  }
+
   /** How the history is now. */
   public HistoryState history(Connection connection) throws SQLException {
     return rows.on(

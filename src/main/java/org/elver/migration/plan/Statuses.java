@@ -117,7 +117,7 @@ public final class Statuses {
         step.rollback() == null ? null : failed(step.rollback()));
   }
 
-  private static Pending pending(Step step) {
+  static Pending pending(Step step) {
     Migration migration = step.migration();
     return new Pending(
         version(migration),

@@ -16,6 +16,8 @@ CREATE INDEX audit_action ON ${schema}.audit (action COLLATE "C", at DESC, id DE
 
 CREATE INDEX audit_subject ON ${schema}.audit (md5(subject), at DESC, id DESC);
 
+CREATE INDEX audit_address ON ${schema}.audit (address, at DESC, id DESC);
+
 CREATE INDEX audit_refused ON ${schema}.audit (at DESC, id DESC) WHERE refused;
 
 ALTER TABLE ${schema}.api_token ADD COLUMN last_used_address text;

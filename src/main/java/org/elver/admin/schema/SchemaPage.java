@@ -1,0 +1,115 @@
+package org.elver.admin.schema;
+
+import jakarta.enterprise.inject.Instance;
+import jakarta.faces.view.ViewScoped;
+import jakarta.inject.Inject;
+import jakarta.inject.Named;
+import java.io.Serializable;
+import java.util.List;
+import org.elver.account.Role;
+import org.elver.admin.Needs;
+import org.elver.migration.Migrations;
+import org.elver.migration.plan.MigrationStatus;
+import org.elver.migration.plan.Timeline;
+import org.elver.migration.plan.TimelineEntry;
+import org.elver.problem.ElverException;
+
+/** What is applied and to come, who has the lock, and what was begun from here. */
+@Named
+@ViewScoped
+@Needs(Role.viewer)
+public class SchemaPage implements Serializable {
+
+  private static final long serialVersionUID = 1L;
+
+  @Inject private transient Instance<Migrations> migrations;
+  @Inject private transient Operations operations;
+  @Inject private transient StartupFailure startupFailure;
+
+  private final Pager pager = new Pager();
+  private String text;
+  private String filter;
+
+  private transient MigrationStatus status;
+  private transient List<TimelineEntry> entries;
+  private transient List<Operation> begun;
+  private transient StartupFailure.Found startup;
+  private transient String problem;
+
+  /** Before each rendering, also of a part. */
+  public void load() {
+    begun = operations.all();
+    startup = startupFailure.find();
+    try {
+      var standing = migrations.get().overview().standing();
+      status = standing.status();
+      Timeline found = standing.timeline().part(text, filter, pager.skip(), Pager.SIZE);
+      pager.of(found.total());
+      entries =
+          found.entries().isEmpty() && found.total() > 0
+              ? standing.timeline().part(text, filter, pager.skip(), Pager.SIZE).entries()
+              : found.entries();
+      problem = null;
+    } catch (ElverException e) {
+      status = null;
+      entries = List.of();
+      pager.of(0);
+      problem = e.getMessage();
+    }
+  }
+
+  /** Null where it can't be had; then {@link #getProblem} says why. */
+  public MigrationStatus getStatus() {
+    return status;
+  }
+
+  public String getProblem() {
+    return problem;
+  }
+
+  public List<TimelineEntry> getEntries() {
+    return entries;
+  }
+
+  public List<Operation> getOperations() {
+    return begun;
+  }
+
+  /** Null where the start-up went well. */
+  public StartupFailure.Found getStartup() {
+    return startup;
+  }
+
+  public Pager getPager() {
+    return pager;
+  }
+
+  public List<String> getFilters() {
+    return Timeline.FILTERS;
+  }
+
+  public String getText() {
+    return text;
+  }
+
+  public void setText(String text) {
+    this.text = text;
+  }
+
+  public String getFilter() {
+    return filter;
+  }
+
+  public void setFilter(String filter) {
+    this.filter = filter;
+  }
+
+  public void search() {
+    pager.first();
+  }
+
+  @Needs(Role.operator)
+  public void dismiss(long operation) {
+    operations.dismiss(operation);
+  }
+}
