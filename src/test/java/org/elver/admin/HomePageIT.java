@@ -73,7 +73,8 @@ class HomePageIT {
       first.kill();
       assertThat(visit.page().locator("#stale")).isVisible();
       assertThat(verdict(visit)).isVisible();
-      try (Server second = first.again().awaitReady()) {
+      try (Server second = first.again()) {
+        second.awaitReady();
         assertThat(visit.button("Log in")).isVisible();
         visit.submitLogin("admin", Server.ADMIN_PASSWORD);
         assertThat(verdict(visit)).isVisible();
