@@ -65,7 +65,7 @@
     list.className = 'offers';
     list.id = area.id + '-offers';
     list.setAttribute('role', 'listbox');
-    list.setAttribute('aria-label', area.labels[0] ? area.labels[0].textContent : '');
+    list.setAttribute('aria-labelledby', 'columnsOf');
     list.hidden = true;
     frame.after(list);
     let chosen = 0;

@@ -52,7 +52,15 @@ const elver = (() => {
     }
   };
 
+  /* The widget gives the role to items of a list, which can't have it; the list's box has it instead. */
+  const message = (item) => {
+    item.removeAttribute('role');
+    item.removeAttribute('aria-atomic');
+    item.closest('.ui-messages > div').setAttribute('role', 'alert');
+  };
+
   const localize = () => {
+    document.querySelectorAll('.ui-messages li[role]').forEach(message);
     document.querySelectorAll('time[datetime]').forEach(time);
     document.querySelectorAll('[data-ms]').forEach(duration);
     document.querySelectorAll('[data-number]').forEach(number);
@@ -114,15 +122,17 @@ const elver = (() => {
    */
   const sent = new Map();
   const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex]';
-  const same = (one, other) => one.tagName === other.tagName && one.id === other.id
-      && one.getAttribute('href') === other.getAttribute('href')
-      && (one.getAttribute('aria-label') || one.textContent) === (other.getAttribute('aria-label') || other.textContent);
+  /* As text, because the widgets' scripts empty what they take away. */
+  const named = (one) => [one.tagName, one.id, one.getAttribute('href'), one.getAttribute('aria-label') || one.textContent]
+      .join('\n');
 
   const standing = (element) => {
     const focused = element.contains(document.activeElement) ? document.activeElement : null;
     const open = [...element.querySelectorAll('details')].map((one) => one.open);
     const scrolled = [...element.querySelectorAll('.wide, pre')].map((one) => [one.scrollLeft, one.scrollTop]);
-    const alike = focused ? [...element.querySelectorAll(FOCUSABLE)].filter((one) => same(one, focused)) : [];
+    const name = focused ? named(focused) : null;
+    const alike = (inside) => [...inside.querySelectorAll(FOCUSABLE)].filter((one) => named(one) === name);
+    const which = focused ? alike(element).indexOf(focused) : -1;
     return (now) => {
       now.querySelectorAll('details').forEach((one, i) => {
         one.open = open[i] || one.open;
@@ -133,8 +143,8 @@ const elver = (() => {
       if (focused && !document.contains(focused)) {
         scrolling(now);
         now.querySelectorAll('pre, .wide, .ui-datatable-tablewrapper').forEach(scrolling);
-        const found = [...now.querySelectorAll(FOCUSABLE)].filter((one) => same(one, focused));
-        const next = found[Math.min(alike.indexOf(focused), found.length - 1)];
+        const found = alike(now);
+        const next = found[Math.min(which, found.length - 1)];
         if (next) {
           next.focus({preventScroll: true});
         }

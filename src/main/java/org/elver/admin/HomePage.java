@@ -72,7 +72,7 @@ public class HomePage {
   public MigrationStatus getSchema() {
     if (schema == null && schemaProblem.isEmpty()) {
       try {
-        schema = migrations.get().status();
+        schema = migrations.get().overview().standing().status();
       } catch (ElverException e) {
         schemaProblem = e.getMessage();
       }

@@ -116,9 +116,9 @@ public final class Overview {
     Known before = known;
     long now = System.nanoTime();
     boolean fresh = before != null && now - before.lookedAt < LOOK_AGAIN;
-    Known current = current(before, fresh ? before.folder : folder(), fresh ? before.lookedAt : now);
-    boolean settled =
-        current.folder == null || current.folder.settled(System.currentTimeMillis());
+    Known current =
+        current(before, fresh ? before.folder : folder(), fresh ? before.lookedAt : now);
+    boolean settled = current.folder == null || current.folder.settled(System.currentTimeMillis());
     known = settled ? current : null;
     return current.standing;
   }
@@ -126,8 +126,7 @@ public final class Overview {
   private Known current(Known before, FileStamp folder, long lookedAt) throws SQLException {
     boolean prepared = parts.ownTables().exist();
     String placeholders = parts.settings().text(Setting.MIGRATION_PLACEHOLDERS).orElse("");
-    HistoryState history =
-        prepared ? parts.transactions().outside(parts.plans()::history) : null;
+    HistoryState history = prepared ? parts.transactions().outside(parts.plans()::history) : null;
     LockStatus lock = prepared ? parts.lock().status() : null;
     LockStatus held = lock != null && lock.locked() ? lock : null;
     boolean samePlan =
@@ -139,13 +138,17 @@ public final class Overview {
     Standing standing =
         samePlan && Objects.equals(before.held, held)
             ? before.standing
-            : Timeline.standing(
-                plan, Statuses.of(plan, Run.lateAllowed(parts.settings()), held));
+            : Timeline.standing(plan, Statuses.of(plan, Run.lateAllowed(parts.settings()), held));
     return new Known(folder, placeholders, lookedAt, history, held, plan, standing);
   }
 
   private FileStamp folder() {
-    return parts.settings().path(Setting.MIGRATIONS_DIR).map(Path::toAbsolutePath).map(FileStamp::of).orElse(null);
+    return parts
+        .settings()
+        .path(Setting.MIGRATIONS_DIR)
+        .map(Path::toAbsolutePath)
+        .map(FileStamp::of)
+        .orElse(null);
   }
 
   private List<Recorded> latest() throws SQLException {

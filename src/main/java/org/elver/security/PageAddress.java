@@ -21,7 +21,13 @@ final class PageAddress {
 
   /** The login page and what it looks like. */
   private static final Set<String> OPEN =
-      Set.of(LOGIN, LOGIN + ".xhtml", "/adminpanel/style/elver.css", "/adminpanel/style/elver.svg");
+      Set.of(
+          LOGIN,
+          LOGIN + ".xhtml",
+          OPEN_ID,
+          OPEN_ID_BACK,
+          "/adminpanel/style/elver.css",
+          "/adminpanel/style/elver.svg");
 
   private static final Set<String> ROOTS =
       Set.of("adminpanel", "jakarta.faces.resource", "jakarta.faces.push");

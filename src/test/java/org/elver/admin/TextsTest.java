@@ -43,8 +43,9 @@ class TextsTest {
   private static final Pattern EXPRESSION = Pattern.compile("#\\{[^}]*}");
 
   /** Names that are the same in every language, and units. Addresses are examples. */
-  private static final Set<String> NAMES = 
-      Set.of("Elver", "PostgreSQL", "NULL", "SQLState", "English", "Deutsch", "ms");
+  private static final Set<String> NAMES =
+      Set.of(
+          "Elver", "PostgreSQL", "NULL", "SQL", "SQLSTATE", "SQLState", "English", "Deutsch", "ms");
 
   /** Attributes whose text is shown or read out. */
   private static final Set<String> SHOWN =
@@ -78,7 +79,9 @@ class TextsTest {
               (key, text) -> {
                 String other = german.getProperty((String) key);
                 assertThat(other).as(var + "." + key).isNotBlank();
-                assertThat(arguments(other)).as(var + "." + key).isEqualTo(arguments((String) text));
+                assertThat(arguments(other))
+                    .as(var + "." + key)
+                    .isEqualTo(arguments((String) text));
               });
         });
   }

@@ -13,8 +13,6 @@ import org.elver.testing.Server;
 record PageSessions(Server server) {
 
   private static final String LOGIN = "/adminpanel/login";
-  private static final Pattern STATE =
-      Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]* value=\"([^\"]*)\"");
 
   /** The cookie of a new session. */
   String begin(String name, String password) {
@@ -30,14 +28,16 @@ record PageSessions(Server server) {
   }
 
   HttpResponse<String> submit(String name, String password) {
-    Matcher state = STATE.matcher(server.get(LOGIN).body());
+    String page = server.get(LOGIN).body();
     String form =
         "login=login&login%3AlogIn=x&login%3Aname="
             + encoded(name)
             + "&login%3Apassword="
             + encoded(password)
             + "&jakarta.faces.ViewState="
-            + encoded(state.find() ? state.group(1) : "stateless");
+            + encoded(field(page, "jakarta.faces.ViewState"))
+            + "&primefaces.nonce="
+            + encoded(field(page, "primefaces.nonce"));
     return server.send(
         HttpRequest.newBuilder(server.uri(LOGIN))
             .header("Content-Type", "application/x-www-form-urlencoded")
@@ -48,6 +48,16 @@ record PageSessions(Server server) {
   HttpResponse<String> get(String path, String cookie) {
     HttpRequest.Builder request = HttpRequest.newBuilder(server.uri(path));
     return server.send(cookie == null ? request : request.header("Cookie", cookie));
+  }
+
+  private static String field(String page, String name) {
+    Matcher field =
+        Pattern.compile("name=\"" + Pattern.quote(name) + "\"[^>]* value=\"([^\"]*)\"")
+            .matcher(page);
+    if (!field.find()) {
+      throw new AssertionError(page);
+    }
+    return field.group(1);
   }
 
   private static String encoded(String text) {

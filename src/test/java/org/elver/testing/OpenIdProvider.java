@@ -120,7 +120,7 @@ public final class OpenIdProvider implements AutoCloseable {
         exchange,
         200,
         "text/html",
-        "<!DOCTYPE html><html lang=en><title>Provider</title><form action=/done>"
+        "<!DOCTYPE html><html lang=en><link rel=icon href='data:,'><title>Provider</title><form action=/done>"
             + "<input type=hidden name=query value=\""
             + query
             + "\"><label>User <input name=user></label>"

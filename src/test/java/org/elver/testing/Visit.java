@@ -30,6 +30,7 @@ public final class Visit implements AutoCloseable {
   private final BrowserContext context;
   private final Page page;
   private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private final List<String> forgiven = new CopyOnWriteArrayList<>();
 
   Visit(BrowserContext context) {
     this.context = context;
@@ -153,14 +154,15 @@ public final class Visit implements AutoCloseable {
     return this;
   }
 
-  /** The browser has reason to complain, and the test knows. */
+  /** The browser has reason to complain of this, and the test knows; it may still be about to. */
   public void forgive(String text) {
-    complaints.removeIf(complaint -> complaint.contains(text));
+    forgiven.add(text);
   }
 
   @Override
   public void close() {
     context.close();
+    complaints.removeIf(complaint -> forgiven.stream().anyMatch(complaint::contains));
     if (!complaints.isEmpty()) {
       throw new AssertionError("The browser complained:\n" + String.join("\n", complaints));
     }

@@ -92,7 +92,9 @@ public record LockPicture(List<Bar> bars, List<Tick> ticks, double total, int he
   /** Locks may be held a moment longer than its statements took. */
   private static double length(HistoryEntry entry) {
     double longest = locks(entry).stream().mapToDouble(ObservedLock::heldMs).max().orElse(0);
-    return Math.max(entry.executionTime() == null ? 0 : entry.executionTime().doubleValue(), longest);
+    return entry.executionTime() == null
+        ? longest
+        : Math.max(entry.executionTime().doubleValue(), longest);
   }
 
   private static List<ObservedLock> locks(HistoryEntry entry) {

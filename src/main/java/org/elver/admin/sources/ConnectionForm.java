@@ -101,7 +101,7 @@ public class ConnectionForm implements Serializable {
   private static void tell(InvalidDefinition e) {
     FacesContext faces = FacesContext.getCurrentInstance();
     String field = FIELDS.contains(e.field()) ? "form:" + e.field() : null;
-    faces.addMessage(field, new FacesMessage(FacesMessage.SEVERITY_ERROR, e.getMessage(), null));
+    faces.addMessage(field, new FacesMessage(FacesMessage.SEVERITY_ERROR, e.getMessage(), ""));
     faces.validationFailed();
   }
 

@@ -37,8 +37,7 @@ class SchedulesPageIT {
     long yearly =
         sources.transfer(
             "year's end", connection, "30 2 28 3 *", "Europe/Berlin", accounts, customers);
-    NewContextOptions lisbon =
-        new NewContextOptions().setTimezoneId("Europe/Lisbon").setLocale("en-GB");
+    NewContextOptions lisbon = new NewContextOptions().setTimezoneId("Europe/Lisbon");
     try (Visit visit = Browser.visit(server, lisbon)) {
       visit.asAdmin(PAGE);
       visit.checkAccessibility().checkWidth();
@@ -48,8 +47,8 @@ class SchedulesPageIT {
       Locator times = row.locator(".times li");
       assertThat(times).hasCount(5);
       // Lisbon's clocks jumped half an hour before.
-      assertThat(times.nth(0).locator("time")).containsText("28 Mar 2027, 02:30");
-      assertThat(times.nth(0).locator(".there")).containsText("03:30");
+      assertThat(times.nth(0).locator("time")).containsText("Mar 28, 2027, 2:30");
+      assertThat(times.nth(0).locator(".there")).containsText("3:30");
       assertThat(times.nth(0).locator(".there")).isVisible();
       assertThat(visit.page().locator("#schedule-" + customers))
           .containsText("Monday to Friday at 02:30");
@@ -85,7 +84,8 @@ class SchedulesPageIT {
         .database()
         .execute(
             "UPDATE elver.transfer SET misfire = 'skip',"
-                + " next_run_at = clock_timestamp() + interval '1 day'");
+                + " next_run_at = clock_timestamp() + interval '1 day'"
+                + " WHERE schedule IS NOT NULL");
     NewContextOptions small =
         new NewContextOptions().setColorScheme(ColorScheme.DARK).setViewportSize(400, 800);
     try (Visit visit = Browser.visit(server, small)) {

@@ -40,7 +40,10 @@ public final class Sources {
         .database()
         .execute(
             """
-            TRUNCATE elver.transfer, elver.transfer_version, elver.transfer_run CASCADE;
+            DELETE FROM elver.transfer_run;
+            DELETE FROM elver.transfer_dependency;
+            DELETE FROM elver.transfer_version;
+            DELETE FROM elver.transfer;
             DELETE FROM elver.connection;
             CREATE TABLE IF NOT EXISTS landed (value text);
             """);

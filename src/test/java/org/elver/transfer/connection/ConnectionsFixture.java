@@ -20,7 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class ConnectionsFixture {
 
   static final String KEY = "QUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUE=";
-  static final Limits SOON = new Limits(java.time.Duration.ofSeconds(10), null);
+  static final Limits SOON = new Limits(java.time.Duration.ofSeconds(60), null);
 
   final TestDatabase database = TestDatabases.newDatabase();
   final PlainTransactions transactions =

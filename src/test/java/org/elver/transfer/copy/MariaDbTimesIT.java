@@ -47,7 +47,7 @@ class MariaDbTimesIT extends CopyFixture {
       """
       SELECT ROW(n, moment, zoned AT TIME ZONE 'UTC', fine, text, day, clock)::text FROM t ORDER BY n
       """;
-  private static final Limits SOON = new Limits(Duration.ofSeconds(10), null);
+  private static final Limits SOON = new Limits(Duration.ofSeconds(60), null);
 
   private final TestMariaDb external = TestMariaDbs.newDatabase();
   private final TimeZone here = TimeZone.getDefault();
