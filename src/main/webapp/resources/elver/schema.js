@@ -2,7 +2,15 @@
 (() => {
   'use strict';
 
+  let focused = null;
   let opener = null;
+
+  /* The button itself is disabled while the server is asked, and no longer has the focus when it answers. */
+  const remember = (event) => {
+    if (!event.target.closest('dialog')) {
+      focused = event.target.id;
+    }
+  };
 
   const cancel = (event) => {
     event.preventDefault();
@@ -12,11 +20,15 @@
   const look = () => {
     const dialogue = document.querySelector('dialog[data-open]');
     if (dialogue && !dialogue.open) {
-      opener = opener || document.activeElement.id || null;
+      opener = opener || focused;
       dialogue.showModal();
       dialogue.addEventListener('cancel', cancel);
     } else if (!dialogue && opener) {
       const element = document.getElementById(opener);
+      if (element && element.disabled) {
+        setTimeout(look, 50);
+        return;
+      }
       opener = null;
       if (element) {
         element.focus();
@@ -25,6 +37,7 @@
   };
 
   document.addEventListener('DOMContentLoaded', () => {
+    document.addEventListener('focusin', remember);
     look();
     new MutationObserver(look).observe(document.body, {childList: true, subtree: true});
     setInterval(() => {

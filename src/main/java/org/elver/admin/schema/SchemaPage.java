@@ -21,6 +21,7 @@ import org.elver.problem.ElverException;
 public class SchemaPage implements Serializable {
 
   private static final long serialVersionUID = 1L;
+  private static final int MOST_FAILED = 5;
 
   @Inject private transient Instance<Migrations> migrations;
   @Inject private transient Operations operations;
@@ -61,6 +62,11 @@ public class SchemaPage implements Serializable {
   /** Null where it can't be had; then {@link #getProblem} says why. */
   public MigrationStatus getStatus() {
     return status;
+  }
+
+  /** The first few; all of them are in the timeline. */
+  public List<MigrationStatus.Failed> getFailed() {
+    return status.failed().stream().limit(MOST_FAILED).toList();
   }
 
   public String getProblem() {
