@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
 import java.net.http.HttpRequest;
@@ -106,7 +107,7 @@ class SchemaPageIT {
       visit.checkAccessibility().checkWidth().picture("dry-run");
 
       visit.goTo(PAGE);
-      visit.button("Apply exactly this").click();
+      settled(visit).button("Apply exactly this").click();
       press(visit, "Apply now");
       assertThat(count(visit, "applied")).hasText("2");
       assertThat(database.query("SELECT count(name) FROM customers")).containsExactly("50");
@@ -219,7 +220,7 @@ class SchemaPageIT {
       press(visit, "Apply now");
       visit.sees("The migration lock is held by somebody 1@there (applying 7)");
       assertThat(database.query("SELECT to_regclass('later')::text").get(0)).isNull();
-      visit.button("Release the lock").click();
+      settled(visit).button("Release the lock").click();
       visit.checkAccessibility();
       press(visit, "Release the lock");
       visit.sees("Warning: the process that holds the lock is alive");
@@ -239,7 +240,7 @@ class SchemaPageIT {
       one.asAdmin(PAGE);
       other.logIn(PAGE, "Vera", "a long password");
       assertThat(count(other, "applied")).hasText("4");
-      one.button("Apply 005_later.sql").click();
+      settled(one).button("Apply 005_later.sql").click();
       press(one, "Apply now");
       assertThat(count(other, "applied")).hasText("5");
       file("006_by_command.sql", "CREATE TABLE by_command ();\n");
@@ -291,6 +292,12 @@ class SchemaPageIT {
       assertThat(dialogue(visit)).hasCount(0);
       assertThat(count(visit, "pending")).hasText("1");
     }
+  }
+
+  /** A part that is being rendered anew loses clicks. */
+  private static Visit settled(Visit visit) {
+    visit.page().waitForLoadState(LoadState.NETWORKIDLE);
+    return visit;
   }
 
   private static Locator count(Visit visit, String what) {
