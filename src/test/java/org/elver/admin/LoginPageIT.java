@@ -112,7 +112,8 @@ class LoginPageIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "&primefaces.nonce=", "&primefaces.nonce=x", "&primefaces.nonce=eA=="})
+  @ValueSource(
+      strings = {"", "&primefaces.nonce=", "&primefaces.nonce=x", "&primefaces.nonce=eA=="})
   void takesNoFormThatNoPageMade(String nonce) {
     HttpResponse<String> answer =
         server.send(
