@@ -47,7 +47,8 @@ const elver = (() => {
 
   /* Tables and code that scroll can be scrolled by keyboard. */
   const scrolling = (element) => {
-    if (element.scrollWidth > element.clientWidth && !element.hasAttribute('tabindex')) {
+    if ((element.scrollWidth > element.clientWidth || element.scrollHeight > element.clientHeight)
+        && !element.hasAttribute('tabindex')) {
       element.tabIndex = 0;
     }
   };
@@ -64,7 +65,7 @@ const elver = (() => {
     document.querySelectorAll('time[datetime]').forEach(time);
     document.querySelectorAll('[data-ms]').forEach(duration);
     document.querySelectorAll('[data-number]').forEach(number);
-    document.querySelectorAll('pre, .wide, .ui-datatable-tablewrapper').forEach(scrolling);
+    document.querySelectorAll('pre, .wide, .details, .ui-datatable-tablewrapper').forEach(scrolling);
   };
 
   let pending = false;
@@ -142,7 +143,7 @@ const elver = (() => {
       });
       if (focused && !document.contains(focused)) {
         scrolling(now);
-        now.querySelectorAll('pre, .wide, .ui-datatable-tablewrapper').forEach(scrolling);
+        now.querySelectorAll('pre, .wide, .details, .ui-datatable-tablewrapper').forEach(scrolling);
         const found = alike(now);
         const next = found[Math.min(which, found.length - 1)];
         if (next) {

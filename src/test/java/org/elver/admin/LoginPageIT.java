@@ -104,10 +104,27 @@ class LoginPageIT {
                   .POST(
                       HttpRequest.BodyPublishers.ofString(
                           "login=login&login:name=admin&login:password=correct+horse"
-                              + "&login:logIn=x&jakarta.faces.ViewState=stateless")));
+                              + "&login:logIn=x&jakarta.faces.ViewState=stateless&primefaces.nonce="
+                              + "MDAwMDAwMDAtMDAwMC0wMDAwLTAwMDAtMDAwMDAwMDAwMDAw")));
       assertThat(answer.statusCode()).as(header).isEqualTo(403);
       assertThat(answer.headers().firstValue("Set-Cookie")).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "&primefaces.nonce=", "&primefaces.nonce=x", "&primefaces.nonce=eA=="})
+  void takesNoFormThatNoPageMade(String nonce) {
+    HttpResponse<String> answer =
+        server.send(
+            HttpRequest.newBuilder(server.uri("/adminpanel/login"))
+                .header("Sec-Fetch-Site", "same-origin")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(
+                    HttpRequest.BodyPublishers.ofString(
+                        "login=login&login:name=admin&jakarta.faces.ViewState=stateless" + nonce)));
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(answer.body()).contains("no-form");
   }
 
   @Test

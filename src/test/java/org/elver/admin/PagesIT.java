@@ -200,6 +200,59 @@ class PagesIT {
   }
 
   @Test
+  void takeFormsOfTheirOwnOnly() throws Exception {
+    PageCaller admin = CALLERS.get("admin");
+    String users = "/adminpanel/system/users";
+    String state = admin.state(users);
+    PageCaller other = new PageCaller(SERVER).as("admin", Server.ADMIN_PASSWORD);
+
+    assertThat(other.post(users, form("forged-other", state)).statusCode()).isNotEqualTo(500);
+    assertThat(admin.post(users, form("forged-none", "")).statusCode()).isNotEqualTo(500);
+    assertThat(admin.post(users, form("forged-made", "1:1")).statusCode()).isNotEqualTo(500);
+    for (List<String> headers :
+        List.of(
+            List.of("Origin", "https://example.org"),
+            List.of("Origin", "null"),
+            List.of("Sec-Fetch-Site", "cross-site"),
+            List.of("Sec-Fetch-Site", "same-site"),
+            List.of("X-Nothing", "x"))) {
+      assertThat(admin.post(users, form("forged-origin", state), headers).statusCode())
+          .as(headers.toString())
+          .isEqualTo(403);
+    }
+    PageCaller viewer = CALLERS.get("viewer");
+    String own = viewer.state("/adminpanel/account");
+    assertThat(viewer.post(users, form("forged-role", state)).statusCode()).isNotEqualTo(200);
+    assertThat(viewer.post(users, form("forged-role", own)).statusCode()).isNotEqualTo(200);
+    viewer.post("/adminpanel/account", form("forged-view", own));
+    viewer.post("/adminpanel/account", form("forged-view", state));
+    assertThat(names("forged-%")).isEmpty();
+
+    assertThat(admin.post(users, form("Forged-not", admin.state(users))).statusCode())
+        .isEqualTo(200);
+    assertThat(names("Forged-%")).containsExactly("Forged-not");
+  }
+
+  private static Map<String, String> form(String name, String state) {
+    Map<String, String> form = new LinkedHashMap<>();
+    form.put("newUser", "newUser");
+    form.put("newUser:name", name);
+    form.put("newUser:userRole", "admin");
+    form.put("newUser:password", PASSWORD);
+    form.put("newUser:again", PASSWORD);
+    form.put("newUser:create", "x");
+    form.put("primefaces.nonce", CALLERS.get("admin").nonce("/adminpanel/account"));
+    if (!state.isEmpty()) {
+      form.put("jakarta.faces.ViewState", state);
+    }
+    return form;
+  }
+
+  private static List<String> names(String like) throws Exception {
+    return SERVER.database().query("SELECT name FROM elver.account WHERE name LIKE '" + like + "'");
+  }
+
+  @Test
   void keepNoSessionThatSomebodyElseChose() {
     String chosen = CALLERS.get("nobody").session() + "0123456789abcdef0123456789ab";
     PageCaller victim = new PageCaller(SERVER).with(chosen);

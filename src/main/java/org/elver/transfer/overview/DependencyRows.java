@@ -12,14 +12,16 @@ public final class DependencyRows {
   /** Whatever is tied to one transfer, or all that are tied to any. */
   private static final String TIED =
       """
-      WITH RECURSIVE tie AS (
-        SELECT transfer_id AS id, depends_on AS other FROM <schema>.transfer_dependency
-        UNION ALL
-        SELECT depends_on, transfer_id FROM <schema>.transfer_dependency
-      ), tied AS (
-        SELECT id FROM tie WHERE CAST(:of AS bigint) IS NULL OR id = :of
+      WITH RECURSIVE tied AS (
+        SELECT own.id FROM <schema>.transfer_dependency d
+          CROSS JOIN LATERAL (VALUES (d.transfer_id), (d.depends_on)) AS own(id)
+          WHERE CAST(:of AS bigint) IS NULL OR :of IN (d.transfer_id, d.depends_on)
         UNION
-        SELECT tie.other FROM tied JOIN tie USING (id)
+        SELECT next.id FROM tied CROSS JOIN LATERAL (
+          SELECT d.depends_on AS id FROM <schema>.transfer_dependency d WHERE d.transfer_id = tied.id
+          UNION ALL
+          SELECT d.transfer_id FROM <schema>.transfer_dependency d WHERE d.depends_on = tied.id
+        ) AS next
       )
       """;
 
