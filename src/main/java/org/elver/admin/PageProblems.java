@@ -21,10 +21,12 @@ import org.elver.http.RefusedRequest;
 import org.elver.http.UnforeseenProblem;
 import org.elver.problem.ElverException;
 import org.elver.problem.NoSuchDefinition;
+import org.primefaces.csp.CspException;
 
 /**
  * What is thrown while a page is made, as a message on it. A page that can't be made at all becomes
- * the error page; one whose state the server has no more is loaded again.
+ * the error page; one whose state the server has no more, or whose form carries another page's
+ * nonce, is loaded again.
  */
 public class PageProblems extends ExceptionHandlerFactory {
 
@@ -59,7 +61,7 @@ public class PageProblems extends ExceptionHandlerFactory {
     }
 
     private static void answer(FacesContext faces, Throwable cause) {
-      if (cause instanceof ViewExpiredException) {
+      if (cause instanceof ViewExpiredException || cause instanceof CspException) {
         reload(faces);
         return;
       }
@@ -104,6 +106,10 @@ public class PageProblems extends ExceptionHandlerFactory {
 
     private static void reload(FacesContext faces) {
       ExternalContext external = faces.getExternalContext();
+      if (external.isResponseCommitted()) {
+        faces.responseComplete();
+        return;
+      }
       try {
         external.redirect(new Reader().getAddress());
         faces.responseComplete();
@@ -119,8 +125,8 @@ public class PageProblems extends ExceptionHandlerFactory {
       try {
         if (!external.isResponseCommitted()) {
           external.responseReset();
+          external.responseSendError(told.status == 200 ? 503 : told.status, null);
         }
-        external.responseSendError(told.status == 200 ? 503 : told.status, null);
         faces.responseComplete();
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -89,7 +89,7 @@ public class ScheduleList {
     return FacesContext.getCurrentInstance().getViewRoot().getLocale();
   }
 
-  public int getPage() {
+  public Integer getPage() {
     return page;
   }
 
