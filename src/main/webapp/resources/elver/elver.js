@@ -96,7 +96,9 @@ const elver = (() => {
   const busy = () => document.querySelector('.ui-confirm-dialog[aria-hidden=false], [data-hold-live]') !== null;
 
   const refresh = () => {
-    if (document.hidden || busy() || typeof elverRefresh !== 'function') {
+    /* The push may be there before the page is. */
+    const ready = typeof elverRefresh === 'function' && PrimeFaces.csp.NONCE_VALUE !== '';
+    if (document.hidden || busy() || !ready) {
       again = true;
       return;
     }

@@ -30,9 +30,7 @@
         return;
       }
       opener = null;
-      if (element) {
-        element.focus();
-      }
+      (element || document.getElementById('main')).focus();
     }
   };
 

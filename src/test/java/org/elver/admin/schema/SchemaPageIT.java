@@ -126,6 +126,7 @@ class SchemaPageIT {
 
       visit.goTo(PAGE);
       visit.button("Roll back").click();
+      assertThat(dialogue(visit)).isVisible();
       visit.page().keyboard().press("Escape");
       assertThat(dialogue(visit)).hasCount(0);
       assertThat(visit.button("Roll back")).isFocused();
@@ -284,6 +285,7 @@ class SchemaPageIT {
                 "name => { const form = document.getElementById('actions');"
                     + " const data = new URLSearchParams(new FormData(form));"
                     + " data.set('actions:' + name, 'actions:' + name);"
+                    + " data.set('primefaces.nonce', PrimeFaces.csp.NONCE_VALUE);"
                     + " return fetch(location.href, {method: 'POST', body: data,"
                     + " headers: {'Content-Type': 'application/x-www-form-urlencoded'}}); }",
                 button);
