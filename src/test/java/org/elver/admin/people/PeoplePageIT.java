@@ -242,7 +242,9 @@ class PeoplePageIT {
                 "Authorization",
                 "Basic "
                     + java.util.Base64.getEncoder()
-                        .encodeToString(("admin:" + Server.ADMIN_PASSWORD).getBytes()))
+                        .encodeToString(
+                            ("admin:" + Server.ADMIN_PASSWORD)
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8)))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(user)));
   }
