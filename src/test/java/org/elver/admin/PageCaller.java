@@ -22,6 +22,7 @@ final class PageCaller {
       Pattern.compile("name=\"jakarta.faces.ViewState\"[^>]*value=\"([^\"]*)\"");
   private static final Pattern NONCE =
       Pattern.compile("name=\"primefaces.nonce\"[^>]*value=\"([^\"]*)\"");
+  private static final Pattern SCRIPT = Pattern.compile("<script[^>]* nonce=\"([^\"]*)\"");
 
   private final Server server;
   private String session = "";
@@ -90,6 +91,16 @@ final class PageCaller {
       request.headers(headers);
     }
     return server.send(request);
+  }
+
+  /** Of the first form of a page; it is the same for all of them. */
+  String state(String path) {
+    return found(STATE, get(path).body());
+  }
+
+  /** That the scripts of a page put into its forms. */
+  String nonce(String path) {
+    return found(SCRIPT, get(path).body());
   }
 
   /** As a form of our own page is sent. */
