@@ -93,14 +93,14 @@ final class PageCaller {
     return server.send(request);
   }
 
-  /** Of the first form of a page; it is the same for all of them. */
-  String state(String path) {
-    return found(STATE, get(path).body());
+  /** Of the first form of a page's text; it is the same for all of them. */
+  static String state(String page) {
+    return found(STATE, page);
   }
 
   /** That the scripts of a page put into its forms. */
-  String nonce(String path) {
-    return found(SCRIPT, get(path).body());
+  static String nonce(String page) {
+    return found(SCRIPT, page);
   }
 
   /** As a form of our own page is sent. */
