@@ -8,6 +8,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import java.net.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -243,8 +244,7 @@ class PeoplePageIT {
                 "Basic "
                     + java.util.Base64.getEncoder()
                         .encodeToString(
-                            ("admin:" + Server.ADMIN_PASSWORD)
-                                .getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+                            ("admin:" + Server.ADMIN_PASSWORD).getBytes(StandardCharsets.UTF_8)))
             .header("Content-Type", "application/json")
             .POST(HttpRequest.BodyPublishers.ofString(user)));
   }
