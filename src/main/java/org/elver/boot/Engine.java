@@ -50,7 +50,7 @@ class Engine {
 
   @Produces
   @Singleton
-  Transactions transactions(Settings settings) {
+  ManagedTransactions transactions(Settings settings) {
     String name = settings.text(Setting.ELVER_DATA_SOURCE).orElseThrow();
     return new ManagedTransactions(container, new Target(name, failures(settings, name)), settings);
   }

@@ -25,13 +25,16 @@ public class TransferStop {
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   @Inject private Instance<Transfers> transfers;
+  @Inject private Instance<ManagedTransactions> transactions;
 
   private Transfers running;
+  private Runnable farewell;
   private Thread hook;
 
   @PostConstruct
   void start() {
     try {
+      farewell = transactions.get().farewell();
       running = transfers.get();
       hook = new Thread(this::end, "elver-transfers-stop");
       Runtime.getRuntime().addShutdownHook(hook);
@@ -70,11 +73,21 @@ public class TransferStop {
   }
 
   private void endAll() {
+    farewell.run();
     long end = System.nanoTime() + PATIENCE.toNanos();
-    running.stop();
+    stopAll();
     while (!running.idle() && System.nanoTime() - end < 0) {
       LockSupport.parkNanos(PAUSE.toNanos());
-      running.stop(); // what did not end by being asked is cut
+      stopAll(); // what did not end by being asked is cut
+    }
+  }
+
+  private void stopAll() {
+    try {
+      running.stop();
+    } catch (RuntimeException e) {
+      // One more try is better than none: it may be the container that fails on its way out.
+      LOG.log(Level.WARNING, "Transfers do not end yet", e);
     }
   }
 }

@@ -3,7 +3,6 @@ package org.elver.transfer;
 import static java.lang.System.Logger.Level.DEBUG;
 import static java.lang.System.Logger.Level.WARNING;
 
-import org.elver.problem.ElverException;
 import org.elver.transfer.run.Closing;
 import org.elver.transfer.run.Closing.Dead;
 import org.elver.transfer.run.Failure;
@@ -66,8 +65,9 @@ record Ending(Parts parts) {
       try {
         fail(runId, failure, false);
         return true;
-      } catch (ElverException e) {
-        LOG.log(attempt < TRIES ? DEBUG : WARNING, "Run {0} is not closed yet: {1}", runId, e);
+      } catch (RuntimeException e) {
+        // Whatever it is, such as a container that is being stopped: it has to be tried again.
+        LOG.log(attempt < TRIES ? DEBUG : WARNING, "Run " + runId + " is not closed yet", e);
         endBackend(runId);
       }
     }
@@ -88,7 +88,7 @@ record Ending(Parts parts) {
       if (parts.tables().outside(handle -> Closing.endBackend(handle, runId))) {
         LOG.log(WARNING, "Ended what run {0} had left on the target", runId);
       }
-    } catch (ElverException e) {
+    } catch (RuntimeException e) {
       // Not ours to end, or not there to be asked: closing the run waits for its transaction.
       LOG.log(DEBUG, "The backend of run {0} could not be ended: {1}", runId, e.getMessage());
     }

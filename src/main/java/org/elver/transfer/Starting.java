@@ -47,8 +47,8 @@ record Starting(Parts parts) {
     try {
       parts.workers().execute(execution::run);
     } catch (RejectedExecutionException e) {
-      execution.held().close();
       new Ending(parts).close(claimed.run().id(), Failure.of(HeldRun.SHUT_DOWN), false);
+      execution.held().close();
     }
     return claimed.run();
   }

@@ -10,11 +10,16 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.elver.testing.Browser;
+import org.elver.testing.Poll;
 import org.elver.testing.Server;
 import org.elver.testing.Visit;
 import org.junit.jupiter.api.Test;
@@ -195,7 +200,21 @@ class PeoplePageIT {
   @Test
   void anAdministratorReadsTheAudit() throws Exception {
     String hostile = "=1+1 <script>alert(1)</script>";
-    server.get("/api/status", hostile, "wrong");
+    // In a minute in which other tests were refused much, it is not told who it was.
+    Set<Instant> minutes = new HashSet<>();
+    Poll.until(
+        "the refused name",
+        Duration.ofMinutes(3),
+        () -> {
+          if (minutes.add(Instant.now().truncatedTo(ChronoUnit.MINUTES))) {
+            server.get("/api/status", hostile, "wrong");
+          }
+          return server
+              .database()
+              .query("SELECT count(*) FROM elver.audit WHERE who LIKE '=1+1 <script>%'")
+              .get(0);
+        },
+        found -> !found.equals("0"));
     admin("{\"name\":\"people-told\",\"role\":\"viewer\",\"password\":\"" + PASSWORD + "\"}");
     String kathmandu = audit("Asia/Kathmandu", hostile);
     assertThat(audit("America/St_Johns", hostile)).isEqualTo(kathmandu);

@@ -210,6 +210,7 @@ class ConnectionsPageIT {
             async (page) => {
               const state = document.querySelector('[name="jakarta.faces.ViewState"]').value;
               const body = new URLSearchParams({'content': 'content', 'jakarta.faces.ViewState': state,
+                'primefaces.nonce': PrimeFaces.csp.NONCE_VALUE,
                 'content:j_idt1:0:delete': 'content:j_idt1:0:delete'});
               return (await fetch(page, {method: 'POST', body})).status;
             }
