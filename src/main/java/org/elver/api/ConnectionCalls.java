@@ -144,8 +144,8 @@ public class ConnectionCalls {
       description = "Why there is none is told in the answer, and kept with the connection.")
   @APIResponseSchema(value = ConnectionTest.class, responseDescription = "What came of it")
   @APIResponse(responseCode = "404", description = "No such connection")
-  public ConnectionTest test(@PathParam("id") long id) {
-    return connections.get().test(id);
+  public ConnectionTest test(@PathParam("id") long id, @Context SecurityContext caller) {
+    return connections.get().test(id, name(caller));
   }
 
   private static Response answer(Response.ResponseBuilder response, SourceConnection connection) {

@@ -8,8 +8,10 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -47,9 +49,12 @@ public class CreateCalls {
       responseDescription = "Made; nothing was overwritten")
   @APIResponse(responseCode = "400", description = "Name or style cannot be used")
   @APIResponse(responseCode = "409", description = "There is no folder, or it cannot be written")
-  public Response create(NewFile file) {
+  public Response create(NewFile file, @Context SecurityContext caller) {
     Style style = file.style() == null ? null : Style.named(file.style());
     NewMigration wanted = new NewMigration(file.name(), style, file.reversible());
-    return Response.status(Response.Status.CREATED).entity(migrations.get().create(wanted)).build();
+    String by = caller.getUserPrincipal().getName();
+    return Response.status(Response.Status.CREATED)
+        .entity(migrations.get().create(wanted, by))
+        .build();
   }
 }

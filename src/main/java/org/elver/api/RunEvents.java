@@ -8,6 +8,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.function.Function;
+import org.elver.audit.CallerAddress;
 import org.elver.http.ElverProblem;
 import org.elver.http.EventStream;
 import org.elver.http.UnforeseenProblem;
@@ -51,7 +52,7 @@ class RunEvents {
 
   private Response events(Function<MigrationProgress, ?> run) {
     EventStream events = new EventStream();
-    executor.execute(() -> run(run, events));
+    executor.execute(CallerAddress.carried(() -> run(run, events)));
     return events.response();
   }
 

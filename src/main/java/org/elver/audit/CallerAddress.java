@@ -30,4 +30,17 @@ public final class CallerAddress {
     }
     return before;
   }
+
+  /** Work for the same call, to be done on another thread. */
+  public static Runnable carried(Runnable work) {
+    String address = current();
+    return () -> {
+      String before = bind(address);
+      try {
+        work.run();
+      } finally {
+        bind(before);
+      }
+    };
+  }
 }

@@ -79,7 +79,7 @@ public enum Setting {
       false),
   ELVER_TRUSTED_PROXIES(
       null,
-      "addresses or networks, comma-separated, of the proxies whose X-Forwarded-For is believed",
+      "addresses or networks, comma-separated, of the proxies whose X-Forwarded-For and X-Forwarded-Proto are believed",
       false),
   ELVER_RATE_LIMIT(
       "100", "calls in a second that one caller may make from one address in the long run", false),

@@ -18,6 +18,7 @@ import org.elver.config.Settings;
 public class CallerAddresses {
 
   private static final String FORWARDED = "X-Forwarded-For";
+  private static final String SCHEME = "X-Forwarded-Proto";
 
   @Inject private Settings settings;
   private volatile TrustedProxies proxies;
@@ -28,14 +29,35 @@ public class CallerAddresses {
    * @throws org.elver.problem.InvalidSetting where the setting cannot be read
    */
   public String of(HttpServletRequest request) {
+    return from(peer(request), Collections.list(request.getHeaders(FORWARDED)), proxies());
+  }
+
+  /**
+   * Whether the proxy that asks us was asked by https.
+   *
+   * @throws org.elver.problem.InvalidSetting where the setting cannot be read
+   */
+  boolean forwardedByHttps(HttpServletRequest request) {
+    return byHttps(peer(request), Collections.list(request.getHeaders(SCHEME)), proxies());
+  }
+
+  /** The nearest proxy writes the last word. */
+  static boolean byHttps(String peer, List<String> headers, TrustedProxies proxies) {
+    String all = String.join(",", headers);
+    return proxies.has(peer)
+        && all.substring(all.lastIndexOf(',') + 1).strip().equalsIgnoreCase("https");
+  }
+
+  private static String peer(HttpServletRequest request) {
+    String peer = request.getRemoteAddr();
+    return TrustedProxies.address(peer).orElse(peer);
+  }
+
+  private TrustedProxies proxies() {
     if (proxies == null) {
       proxies = TrustedProxies.of(settings.text(Setting.ELVER_TRUSTED_PROXIES).orElse(""));
     }
-    String peer = request.getRemoteAddr();
-    return from(
-        TrustedProxies.address(peer).orElse(peer),
-        Collections.list(request.getHeaders(FORWARDED)),
-        proxies);
+    return proxies;
   }
 
   static String from(String peer, List<String> headers, TrustedProxies proxies) {

@@ -33,6 +33,9 @@ public final class Headers extends HttpFilter {
           "X-Frame-Options",
           "DENY");
 
+  /** For whom there was https once, there is nothing else for so long. */
+  private static final String YEAR = "max-age=31536000";
+
   /** Scripts, styles and pictures of the pages. */
   private static final Set<String> STATIC =
       Set.of("/jakarta.faces.resource/", "/adminpanel/style/");
@@ -71,6 +74,9 @@ public final class Headers extends HttpFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
     addTo(response);
+    if (request.isSecure()) {
+      response.setHeader("Strict-Transport-Security", YEAR);
+    }
     if (STATIC.stream().anyMatch(request.getServletPath()::startsWith)) {
       response.setHeader("Cache-Control", "private, max-age=3600");
     }

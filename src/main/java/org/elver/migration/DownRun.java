@@ -80,7 +80,9 @@ final class DownRun {
     List<Task> tasks = tasks(plan, rollback);
     run.progress().found(tasks.size());
     rollback.steps().stream().filter(plan.changed()::contains).forEach(this::tellOfChange);
-    run.execute(tasks, run.comparing(run.work(lease), tasks.size()), continueOnError, executed);
+    Work work = run.work(lease);
+    Told.begins(run, work, tasks);
+    run.execute(tasks, run.comparing(work, tasks.size()), continueOnError, executed);
     return report(executed);
   }
 

@@ -213,6 +213,21 @@ public final class Migrations {
     return parts.sources().create(wanted, Body.EMPTY);
   }
 
+  /**
+   * The same for somebody, told in the audit.
+   *
+   * @param by name of who wants it
+   * @throws org.elver.problem.DatabaseUnavailable if the database cannot be asked; there is no file
+   *     then
+   */
+  public CreatedMigration create(NewMigration wanted, String by) {
+    return Asking.of(
+        () -> {
+          parts.ownTables().prepare();
+          return Told.created(parts, create(wanted), by);
+        });
+  }
+
   /** What starts from entities, and what only development wants. */
   public Development development() {
     return development;

@@ -233,6 +233,11 @@ final class Run {
     return options.caller().map(caller -> caller + ", " + parts.by()).orElse(parts.by());
   }
 
+  /** As the audit tells of it. */
+  String who() {
+    return options.caller().orElse(parts.by());
+  }
+
   private Duration limit(Setting setting) {
     return parts.settings().duration(setting).orElse(Duration.ZERO);
   }

@@ -97,7 +97,9 @@ final class UpRun {
     }
     tellOfRolledBack(before, steps);
     Work work = run.comparing(run.work(lease), steps.size());
-    run.execute(steps.stream().map(Task::up).toList(), work, continueOnError, executed);
+    List<Task> tasks = steps.stream().map(Task::up).toList();
+    Told.begins(run, work, tasks);
+    run.execute(tasks, work, continueOnError, executed);
     return report(executed, work.batch());
   }
 
@@ -112,6 +114,7 @@ final class UpRun {
                     task.migration().file() + ": finishes its roll-back, which stopped half-way"));
     Executed finished = new Executed();
     Work work = run.work(lease, new Quietly(run.progress()));
+    Told.begins(run, work, tasks);
     run.execute(tasks, run.comparing(work, tasks.size()), false, finished);
     return finished.failed();
   }

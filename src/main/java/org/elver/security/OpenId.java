@@ -6,6 +6,7 @@ import com.nimbusds.jose.proc.BadJOSEException;
 import com.nimbusds.jose.util.DefaultResourceRetriever;
 import com.nimbusds.oauth2.sdk.AuthorizationCode;
 import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.ErrorObject;
 import com.nimbusds.oauth2.sdk.GeneralException;
 import com.nimbusds.oauth2.sdk.ParseException;
 import com.nimbusds.oauth2.sdk.ResponseType;
@@ -106,8 +107,7 @@ class OpenId {
       TokenResponse response =
           OIDCTokenResponseParser.parse(limited(request.toHTTPRequest()).send());
       if (!response.indicatesSuccess()) {
-        throw new OpenIdRefused(
-            Reason.UNEXPECTED, "the provider took the code for no good: " + error(response));
+        throw refused(of, response.toErrorResponse().getErrorObject());
       }
       IDTokenClaimsSet claims =
           known.validator.validate(
@@ -151,7 +151,8 @@ class OpenId {
     }
     Role role =
         of.roleOf(groups(of, claims))
-            .orElseThrow(() -> new OpenIdRefused(Reason.NO_ROLE, "no role for " + text));
+            .orElseThrow(
+                () -> new OpenIdRefused(Reason.NO_ROLE, "no role for " + text, PREFIX + text));
     return new Caller(PREFIX + text, role);
   }
 
@@ -208,8 +209,12 @@ class OpenId {
     return request;
   }
 
-  private static String error(TokenResponse response) {
-    return String.valueOf(response.toErrorResponse().getErrorObject().getCode());
+  private static OpenIdRefused refused(OpenIdSettings of, ErrorObject error) {
+    return error.getHTTPStatusCode() >= 500
+        ? new OpenIdRefused(
+            Reason.UNAVAILABLE, of.issuer() + " answers " + error.getHTTPStatusCode())
+        : new OpenIdRefused(
+            Reason.UNEXPECTED, "the provider took the code for no good: " + error.getCode());
   }
 
   private static OpenIdRefused unavailable(OpenIdSettings of, Exception cause) {

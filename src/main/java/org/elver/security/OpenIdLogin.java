@@ -1,5 +1,6 @@
 package org.elver.security;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.servlet.annotation.WebServlet;
 import jakarta.servlet.http.HttpServlet;
@@ -9,9 +10,15 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.Locale;
 import java.util.Optional;
 import org.elver.account.Caller;
+import org.elver.account.Logins;
+import org.elver.audit.CallerAddress;
+import org.elver.audit.Refusal;
+import org.elver.audit.Refusal.Kind;
+import org.elver.audit.Refusals;
 import org.elver.problem.InvalidSetting;
 import org.elver.security.OpenIdRefused.Reason;
 
@@ -23,6 +30,8 @@ public class OpenIdLogin extends HttpServlet {
   private static final Logger LOG = System.getLogger(OpenIdLogin.class.getName());
 
   @Inject private transient OpenId openId;
+  @Inject private transient Logins logins;
+  @Inject private transient Instance<Refusals> refusals;
 
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
@@ -38,6 +47,7 @@ public class OpenIdLogin extends HttpServlet {
       }
     } catch (OpenIdRefused e) {
       LOG.log(Level.WARNING, "A login at the OpenID provider failed: {0}", e.getMessage());
+      note(e);
       refuse(request, response, e.reason());
     } catch (InvalidSetting e) {
       LOG.log(Level.WARNING, "No login at the OpenID provider: {0}", e.getMessage());
@@ -53,11 +63,19 @@ public class OpenIdLogin extends HttpServlet {
   private String back(OpenIdSettings settings, HttpServletRequest request) throws OpenIdRefused {
     OpenIdAttempt attempt = OpenIdAttempt.take(request);
     URI callback = callback(settings, request);
-    URI answer = URI.create(callback + "?" + request.getQueryString());
+    URI answer = address(callback + "?" + request.getQueryString());
     Caller caller = openId.finish(settings, attempt, callback, answer);
     PageSession.begin(request, caller);
-    LOG.log(Level.INFO, "{0} logged in as {1}", caller.name(), caller.role());
+    logins.began(caller);
     return PageAddress.after(request.getContextPath(), attempt.to());
+  }
+
+  /** That the provider does not answer refuses nobody. */
+  private void note(OpenIdRefused refused) {
+    if (refused.reason() != Reason.UNAVAILABLE) {
+      String why = "OpenID: " + refused.reason().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+      refusals.get().note(new Refusal(Kind.LOGIN, refused.who(), why, CallerAddress.current()));
+    }
   }
 
   private static void refuse(
@@ -69,12 +87,22 @@ public class OpenIdLogin extends HttpServlet {
             + reason.name().toLowerCase(Locale.ROOT));
   }
 
-  private static URI callback(OpenIdSettings settings, HttpServletRequest request) {
+  private static URI callback(OpenIdSettings settings, HttpServletRequest request)
+      throws OpenIdRefused {
     String own =
         settings.external() == null
             ? request.getRequestURL().toString().replaceFirst("(://[^/]+).*", "$1")
                 + request.getContextPath()
             : settings.external().toString().replaceFirst("/+$", "");
-    return URI.create(own + PageAddress.OPEN_ID_BACK);
+    return address(own + PageAddress.OPEN_ID_BACK);
+  }
+
+  /** Of what a browser sends, not everything is one. */
+  private static URI address(String text) throws OpenIdRefused {
+    try {
+      return new URI(text);
+    } catch (URISyntaxException e) {
+      throw new OpenIdRefused(Reason.UNEXPECTED, "an address that is none", e);
+    }
   }
 }

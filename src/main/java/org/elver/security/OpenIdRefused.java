@@ -18,18 +18,33 @@ final class OpenIdRefused extends Exception {
   }
 
   private final Reason reason;
+  private final String who;
 
   OpenIdRefused(Reason reason, String detail) {
-    super(detail);
-    this.reason = reason;
+    this(reason, detail, (Exception) null);
   }
 
   OpenIdRefused(Reason reason, String detail, Exception cause) {
     super(detail, cause);
     this.reason = reason;
+    this.who = "";
+  }
+
+  /**
+   * @param who proved at the provider to be so
+   */
+  OpenIdRefused(Reason reason, String detail, String who) {
+    super(detail);
+    this.reason = reason;
+    this.who = who;
   }
 
   Reason reason() {
     return reason;
+  }
+
+  /** Empty where nobody knows. */
+  String who() {
+    return who;
   }
 }

@@ -4,6 +4,7 @@ import static java.lang.System.Logger.Level.INFO;
 
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import org.elver.problem.ElverException;
@@ -16,6 +17,7 @@ import org.elver.transfer.run.OpenRun;
 import org.elver.transfer.run.Origin;
 import org.elver.transfer.run.Run;
 import org.elver.transfer.run.RunRows;
+import org.elver.transfer.run.Trigger;
 import org.jdbi.v3.core.Handle;
 
 /** Claims transfers and sets their runs going. */
@@ -76,8 +78,15 @@ record Starting(Parts parts) {
    */
   Optional<Claimed> claim(Handle handle, long id, Origin origin) throws SQLException {
     parts.migrations().none(handle.getConnection());
-    return Claims.claim(handle, id, origin, parts.holder(), parts.lease())
-        .map(run -> claimed(handle, id, run));
+    Optional<Claimed> claimed =
+        Claims.claim(handle, id, origin, parts.holder(), parts.lease())
+            .map(run -> claimed(handle, id, run));
+    if (claimed.isPresent() && origin.trigger() == Trigger.manual) {
+      String name = claimed.get().transfer().name();
+      Map<String, ?> detail = Map.of("run", claimed.get().run().id(), "door", origin.door());
+      parts.tables().audit(handle, origin.who(), "run", name, detail);
+    }
+    return claimed;
   }
 
   Execution execution(Claimed claimed, Origin origin, boolean prerequisites) {

@@ -3,6 +3,7 @@ package org.elver.transfer;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ThreadFactory;
@@ -200,7 +201,15 @@ public final class Transfers {
     long run =
         parts
             .tables()
-            .outside(handle -> Closing.cancel(handle, id, by))
+            .inNew(
+                handle -> {
+                  Optional<Long> running = Closing.cancel(handle, id, by);
+                  if (running.isPresent()) {
+                    Map<String, ?> detail = Map.of("run", running.get());
+                    parts.tables().audit(handle, by, "cancel", transfer.name(), detail);
+                  }
+                  return running;
+                })
             .orElseThrow(
                 () ->
                     new DefinitionConflict(

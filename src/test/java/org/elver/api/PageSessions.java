@@ -27,7 +27,10 @@ record PageSessions(Server server) {
         .orElseThrow();
   }
 
-  HttpResponse<String> submit(String name, String password) {
+  /**
+   * @param headers names and values by turns
+   */
+  HttpResponse<String> submit(String name, String password, String... headers) {
     String page = server.get(LOGIN).body();
     String form =
         "login=login&login%3AlogIn=x&login%3Aname="
@@ -38,11 +41,12 @@ record PageSessions(Server server) {
             + encoded(field(page, "jakarta.faces.ViewState"))
             + "&primefaces.nonce="
             + encoded(field(page, "primefaces.nonce"));
-    return server.send(
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(server.uri(LOGIN))
             .header("Content-Type", "application/x-www-form-urlencoded")
             .header("Sec-Fetch-Site", "same-origin")
-            .POST(BodyPublishers.ofString(form)));
+            .POST(BodyPublishers.ofString(form));
+    return server.send(headers.length == 0 ? request : request.headers(headers));
   }
 
   HttpResponse<String> get(String path, String cookie) {

@@ -80,7 +80,7 @@ class AdoptIT {
         .containsExactly("2");
     assertThat(
             database.query(
-                "SELECT action || ' ' || subject || ' ' || (detail ->> 'tool') FROM elver.audit"))
+                "SELECT action || ' ' || subject || ' ' || (detail ->> 'tool') FROM elver.audit WHERE action = 'adopt'"))
         .containsExactly("adopt app.flyway_schema_history Flyway");
     assertThat(run("adopt", "--confirm").out())
         .isEqualTo("⊘ Already adopted: 4 migrations, from Flyway in app.flyway_schema_history\n");

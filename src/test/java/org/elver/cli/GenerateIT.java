@@ -137,7 +137,9 @@ class GenerateIT {
         .contains("→ Drop table \"Odd, place\".moods")
         .contains("→ Drop table \"Odd, place\".customer")
         .contains("1 migrations pending again");
-    assertThat(database.query("SELECT action FROM elver.audit ORDER BY id"))
+    assertThat(
+            database.query(
+                "SELECT action FROM elver.audit WHERE action NOT LIKE 'migration %' ORDER BY id"))
         .containsExactly("sync", "drop");
     assertThat(
             database.query(

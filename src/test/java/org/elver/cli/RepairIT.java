@@ -78,7 +78,9 @@ class RepairIT {
             database.query(
                 "SELECT metadata ->> 'checksumBefore' FROM elver.migration_history WHERE scope = 'application'"))
         .containsExactly(before);
-    assertThat(database.query("SELECT detail ->> 'recordedChecksum' FROM elver.audit"))
+    assertThat(
+            database.query(
+                "SELECT detail ->> 'recordedChecksum' FROM elver.audit WHERE action LIKE 'repair%'"))
         .containsExactly(before);
     assertThat(run("up").out()).isEqualTo("✓ No pending migrations\n");
     CommandLineRun again = run("repair", "--accept", "t", "--confirm");
@@ -115,7 +117,7 @@ class RepairIT {
 
   private List<String> audit() throws SQLException {
     return database.query(
-        "SELECT action || '|' || subject || '|' || who FROM elver.audit ORDER BY id");
+        "SELECT action || '|' || subject || '|' || who FROM elver.audit WHERE action LIKE 'repair%' ORDER BY id");
   }
 
   private CommandLineRun run(String... arguments) {

@@ -35,6 +35,16 @@ class CallerAddressesTest {
   }
 
   @Test
+  void onlyATrustedProxySaysThatItWasAskedByHttps() {
+    assertThat(byHttps("127.0.0.1", "https")).isTrue();
+    assertThat(byHttps("127.0.0.1", "http", "HTTPS")).isTrue();
+    assertThat(byHttps("127.0.0.1", "https, http")).isFalse();
+    assertThat(byHttps("127.0.0.1")).isFalse();
+    assertThat(byHttps("127.0.0.1", "httpsx")).isFalse();
+    assertThat(byHttps("192.0.2.1", "https")).isFalse();
+  }
+
+  @Test
   void aPortIsLeftOut() {
     assertThat(from("127.0.0.1", TRUSTED, "198.51.100.7:4711")).isEqualTo("198.51.100.7");
     assertThat(from("127.0.0.1", TRUSTED, "[2001:db8::5]:4711")).isEqualTo("2001:db8:0:0:0:0:0:5");
@@ -53,6 +63,10 @@ class CallerAddressesTest {
         .isInstanceOf(InvalidSetting.class)
         .hasMessageContaining("ELVER_TRUSTED_PROXIES")
         .hasMessageContaining(setting);
+  }
+
+  private static boolean byHttps(String peer, String... headers) {
+    return CallerAddresses.byHttps(peer, List.of(headers), TrustedProxies.of(TRUSTED));
   }
 
   private static String from(String peer, String trusted, String... headers) {

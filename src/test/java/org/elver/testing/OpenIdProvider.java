@@ -39,6 +39,9 @@ public final class OpenIdProvider implements AutoCloseable {
   public static final String CLIENT = "elver";
   public static final String SECRET = "a client secret that appears nowhere";
 
+  /** What it answers a code with where it is broken. */
+  public static final String BROKEN = "<b>stack trace of the provider</b>";
+
   private final HttpServer http;
   private final RSAKey key;
   private final RSAKey otherKey;
@@ -47,6 +50,7 @@ public final class OpenIdProvider implements AutoCloseable {
   private volatile List<String> groups = List.of();
   private volatile UnaryOperator<JWTClaimsSet.Builder> lie = UnaryOperator.identity();
   private volatile boolean foreignKey;
+  private volatile boolean broken;
 
   private record Login(String user, String nonce, String challenge, String callback) {}
 
@@ -94,6 +98,12 @@ public final class OpenIdProvider implements AutoCloseable {
   /** Signs the next ID tokens with a key that only calls itself ours. */
   public OpenIdProvider signWithForeignKey(boolean foreign) {
     foreignKey = foreign;
+    return this;
+  }
+
+  /** Answers the next codes with a page of its own trouble. */
+  public OpenIdProvider breakDown(boolean breaks) {
+    broken = breaks;
     return this;
   }
 
@@ -166,7 +176,9 @@ public final class OpenIdProvider implements AutoCloseable {
                     CodeChallengeMethod.S256, new CodeVerifier(one(form, "code_verifier")))
                 .getValue()
                 .equals(login.challenge);
-    if (right) {
+    if (broken) {
+      answer(exchange, 500, "text/html", BROKEN);
+    } else if (right) {
       json(
           exchange,
           "{\"access_token\": \"opaque\", \"token_type\": \"Bearer\", \"id_token\": \""

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
+import org.elver.audit.CallerAddress;
 import org.elver.http.UnforeseenProblem;
 import org.elver.migration.MigrationProgress;
 import org.elver.migration.Migrations;
@@ -48,7 +49,7 @@ public class Operations {
     Operation operation = added(kind, by);
     LOG.log(Level.INFO, "{0} begun by {1}", kind, by);
     try {
-      executor.execute(() -> run(operation, work));
+      executor.execute(CallerAddress.carried(() -> run(operation, work)));
     } catch (RejectedExecutionException e) {
       operation.refused(List.of(unforeseen(e)));
     }

@@ -191,7 +191,7 @@ public class SchemaDialogue implements Serializable {
     checked(
         () -> {
           NewMigration file = new NewMigration(wanted.getName(), null, wanted.isReversible());
-          CreatedMigration created = migrations.get().create(file);
+          CreatedMigration created = migrations.get().create(file, by());
           close();
           Messages.info(TEXTS, "created", String.join(", ", created.files()));
         });

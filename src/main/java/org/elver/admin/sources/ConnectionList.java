@@ -48,7 +48,7 @@ public class ConnectionList {
 
   /** What came of it is kept with the connection, and shown with it. */
   public void test(long id, String name) {
-    ConnectionTest test = connections.get().test(id);
+    ConnectionTest test = connections.get().test(id, by());
     if (test.success()) {
       Messages.info(TEXTS, "testSucceeded", name);
     } else {
@@ -61,9 +61,12 @@ public class ConnectionList {
    * @param version that was shown
    */
   public void delete(long id, long version, String name) {
-    String by = FacesContext.getCurrentInstance().getExternalContext().getRemoteUser();
-    connections.get().delete(id, version, by);
+    connections.get().delete(id, version, by());
     Messages.info(TEXTS, "deleted", name);
     all = null;
+  }
+
+  private static String by() {
+    return FacesContext.getCurrentInstance().getExternalContext().getRemoteUser();
   }
 }

@@ -7,7 +7,6 @@ import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import jakarta.json.bind.JsonbException;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +14,7 @@ import java.time.Instant;
 import org.elver.account.Role;
 import org.elver.admin.Messages;
 import org.elver.admin.Needs;
+import org.elver.audit.CallerAddress;
 import org.elver.json.Json;
 import org.elver.problem.InvalidRequest;
 import org.elver.transfer.Transfers;
@@ -31,7 +31,9 @@ public class TransferActions {
 
   private static final String BUNDLE = "tt";
   private static final String LIST = "/adminpanel/system/migrations?faces-redirect=true";
-  private static final int LARGEST = 20_000_000;
+
+  /** What fits into a form. */
+  private static final int LARGEST = 2_000_000;
 
   @Inject private Instance<Transfers> transfers;
 
@@ -42,8 +44,7 @@ public class TransferActions {
   private Part file;
 
   public void run() {
-    HttpServletRequest request = (HttpServletRequest) external().getRequest();
-    Origin origin = new Origin(who(), Trigger.manual, "page", request.getRemoteAddr());
+    Origin origin = new Origin(who(), Trigger.manual, "page", CallerAddress.current());
     transfers.get().start(id, origin, prerequisites);
     Messages.info(BUNDLE, "started", transfers.get().find(id).name());
   }

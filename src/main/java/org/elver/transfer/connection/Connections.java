@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.elver.config.Setting;
 import org.elver.config.Settings;
@@ -92,14 +93,19 @@ public final class Connections {
   /**
    * Tries to open a session, and keeps what came of it with the connection.
    *
+   * @param who wants it, for the audit
    * @throws NoSuchDefinition if there is none of that id
    */
-  public ConnectionTest test(long id) {
+  public ConnectionTest test(long id, String who) {
     Instant at = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     ConnectionTest test = tried(() -> login(id), at);
     return tables.use(
         (handle, audit) -> {
           ConnectionRows.tested(handle, id, test);
+          Optional<SourceConnection> tested = ConnectionRows.find(handle, id);
+          if (tested.isPresent()) {
+            audit.add(who, "test", tested.get().name(), Map.of("success", test.success()));
+          }
           return test;
         });
   }

@@ -66,13 +66,13 @@ class BoundariesIT extends ConnectionsFixture {
 
     for (SourceConnection there : java.util.List.of(postgres, mariaDb)) {
       Connections limited = limited("db.example,10.0.0.0/8");
-      ConnectionTest test = limited.test(there.id());
+      ConnectionTest test = limited.test(there.id(), "tester");
       assertThat(test.success()).isFalse();
       assertThat(test.error()).contains("localhost", "ELVER_CONNECTION_HOSTS");
       assertThatExceptionOfType(InvalidDefinition.class)
           .isThrownBy(() -> limited.open(there.id(), SOON));
-      assertThat(limited("localhost").test(there.id()).error()).isNull();
-      assertThat(limited("127.0.0.0/8,[::1]").test(there.id()).error()).isNull();
+      assertThat(limited("localhost").test(there.id(), "tester").error()).isNull();
+      assertThat(limited("127.0.0.0/8,[::1]").test(there.id(), "tester").error()).isNull();
     }
   }
 

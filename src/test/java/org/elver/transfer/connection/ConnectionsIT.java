@@ -172,7 +172,8 @@ class ConnectionsIT extends ConnectionsFixture {
         .withMessage("There is no connection 77.");
     assertThatExceptionOfType(NoSuchDefinition.class)
         .isThrownBy(() -> connections.delete(77, null, "x"));
-    assertThatExceptionOfType(NoSuchDefinition.class).isThrownBy(() -> connections.test(77));
+    assertThatExceptionOfType(NoSuchDefinition.class)
+        .isThrownBy(() -> connections.test(77, "tester"));
     assertThatExceptionOfType(NoSuchDefinition.class).isThrownBy(() -> connections.open(77, SOON));
   }
 

@@ -40,11 +40,11 @@ class DriverFolderIT extends ConnectionsFixture {
     Files.copy(JAR, folder.resolve("hsqldb.jar"));
     SourceConnection made = create(with);
 
-    ConnectionTest test = with.test(made.id());
+    ConnectionTest test = with.test(made.id(), "tester");
     assertThat(test.error()).isNull();
     assertThat(test.product()).startsWith("HSQL Database Engine 2.7");
     assertThat(test.readOnly()).isTrue();
-    assertThat(connections.test(made.id()).error()).contains("no driver takes it");
+    assertThat(connections.test(made.id(), "tester").error()).contains("no driver takes it");
   }
 
   @Test

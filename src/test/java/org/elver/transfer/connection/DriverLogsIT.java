@@ -68,8 +68,8 @@ class DriverLogsIT extends ConnectionsFixture {
                 "x"),
             create("bad maria", mariaDb.jdbcUrl(), mariaDb.user(), WRONG));
 
-    good.forEach(each -> assertThat(connections.test(each.id()).error()).isNull());
-    bad.forEach(each -> assertThat(connections.test(each.id()).success()).isFalse());
+    good.forEach(each -> assertThat(connections.test(each.id(), "tester").error()).isNull());
+    bad.forEach(each -> assertThat(connections.test(each.id(), "tester").success()).isFalse());
 
     assertThat(written.text()).contains("jdbc:postgresql:");
     assertThat(written.text()).doesNotContain(database.password(), mariaDb.password(), WRONG, KEY);

@@ -137,7 +137,7 @@ class MariaDbSourceIT extends ConnectionsFixture {
         Duration.ofSeconds(60),
         () -> external.query("SELECT id FROM t"),
         List.of("1")::equals);
-    assertThat(connections.test(connection.id()).readOnly()).isFalse();
+    assertThat(connections.test(connection.id(), "tester").readOnly()).isFalse();
   }
 
   @Test
@@ -236,7 +236,7 @@ class MariaDbSourceIT extends ConnectionsFixture {
             external.user(),
             external.password());
 
-    ConnectionTest test = connections.test(there.id());
+    ConnectionTest test = connections.test(there.id(), "tester");
 
     assertThat(test.error()).isNull();
     assertThat(test.success()).isTrue();

@@ -116,7 +116,7 @@ class PostgresSourceIT extends ConnectionsFixture {
       assertThat(one(source, "SELECT writes()")).isEqualTo("2");
     }
     assertThat(external.query("SELECT id::text FROM t")).containsExactly("1");
-    assertThat(connections.test(connection.id()).readOnly()).isFalse();
+    assertThat(connections.test(connection.id(), "tester").readOnly()).isFalse();
   }
 
   @Test
@@ -226,7 +226,7 @@ class PostgresSourceIT extends ConnectionsFixture {
 
   @Test
   void aTestTellsWhatIsThereAndIsKept() {
-    ConnectionTest good = connections.test(connection.id());
+    ConnectionTest good = connections.test(connection.id(), "tester");
 
     assertThat(good.success()).isTrue();
     assertThat(good.product()).startsWith("PostgreSQL ");
@@ -241,7 +241,7 @@ class PostgresSourceIT extends ConnectionsFixture {
 
     connections.change(
         connection.id(), null, new ConnectionFields(null, null, null, "wrong", null, null), "x");
-    ConnectionTest bad = connections.test(connection.id());
+    ConnectionTest bad = connections.test(connection.id(), "tester");
 
     assertThat(bad.success()).isFalse();
     assertThat(bad.reason()).isEqualTo(Reason.LOGIN_REFUSED);

@@ -97,7 +97,7 @@ class SecretsIT extends ConnectionsFixture {
         .isThrownBy(() -> connections(Map.of()).open(made.id(), SOON))
         .withMessageContaining("ELVER_SECRET_KEY is not set");
     assertThat(other.encryptAnew("start-up")).isZero();
-    assertThat(other.test(made.id()).error()).contains("Add that key");
+    assertThat(other.test(made.id(), "tester").error()).contains("Add that key");
     connections.open(made.id(), SOON).close();
   }
 
@@ -131,7 +131,8 @@ class SecretsIT extends ConnectionsFixture {
     assertThatExceptionOfType(InvalidDefinition.class)
         .isThrownBy(() -> connections.open(made.id(), SOON))
         .withMessageContaining("socketFactory may not be set");
-    assertThat(connections.test(made.id()).error()).contains("socketFactory may not be set");
+    assertThat(connections.test(made.id(), "tester").error())
+        .contains("socketFactory may not be set");
   }
 
   @Test

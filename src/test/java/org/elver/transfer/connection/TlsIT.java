@@ -84,7 +84,7 @@ class TlsIT extends ConnectionsFixture {
             database.password(),
             Map.of("sslmode", mode, "sslrootcert", "authority.pem"));
 
-    assertRefused(secured.test(there.id()), "offers no TLS, and sslmode asks for it");
+    assertRefused(secured.test(there.id(), "tester"), "offers no TLS, and sslmode asks for it");
   }
 
   @ParameterizedTest
@@ -127,7 +127,7 @@ class TlsIT extends ConnectionsFixture {
             postgres.password(),
             Map.of("sslmode", "require"));
 
-    ConnectionTest test = secured.test(there.id());
+    ConnectionTest test = secured.test(there.id(), "tester");
 
     assertThat(secured.get(there.id()).testTls()).isEqualTo(test.tls()).isNotNull();
   }
@@ -142,7 +142,7 @@ class TlsIT extends ConnectionsFixture {
             authority.isEmpty()
                 ? Map.of("sslmode", mode)
                 : Map.of("sslmode", mode, "sslrootcert", authority));
-    return secured.test(there.id());
+    return secured.test(there.id(), "tester");
   }
 
   private ConnectionTest toMariaDb(String host, String mode, String authority) {
@@ -156,7 +156,7 @@ class TlsIT extends ConnectionsFixture {
             authority.isEmpty()
                 ? Map.of("sslMode", mode)
                 : Map.of("sslMode", mode, "serverSslCert", authority));
-    return secured.test(there.id());
+    return secured.test(there.id(), "tester");
   }
 
   private SourceConnection made(
