@@ -1,8 +1,11 @@
 package org.elver.boot;
 
 import java.util.Locale;
+import java.util.Set;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.elver.boot.StartupState.Stage;
+import org.elver.migration.plan.MigrationStatus;
+import org.elver.migration.plan.Remaining;
 import org.elver.problem.DatabaseUnavailable;
 import org.elver.problem.ElverException;
 import org.elver.problem.InvalidMigration;
@@ -15,6 +18,15 @@ import org.elver.problem.TransfersInTheWay;
 
 /** Failures in words that everybody may read: no name, text or file of the user's. */
 final class FailureWords {
+
+  private static final String FAILED = "a migration failed";
+  private static final String CONTRADICTED = "the migrations contradict what is applied";
+  private static final String CHECK_FAILED = "a check of the server failed";
+  private static final String LOCKED = "another process holds the migration lock";
+  private static final String TRANSFERS = "running transfers are in the way";
+
+  /** Neither files nor history tell of these. */
+  private static final Set<String> OUTSIDE = Set.of(CHECK_FAILED, LOCKED, TRANSFERS);
 
   private FailureWords() {}
 
@@ -48,6 +60,30 @@ final class FailureWords {
     return new Stage.Failed(words, null, null);
   }
 
+  /**
+   * How it stands after a failure.
+   *
+   * @param before still to blame where nothing is known but that migrations are pending
+   */
+  static Stage stage(Stage.Failed before, Remaining remaining) {
+    if (remaining.isNothing()) {
+      return new Stage.Done();
+    }
+    if (remaining.running()) {
+      return new Stage.Failed("migrations are running", null, null);
+    }
+    if (!remaining.refusals().isEmpty() || !remaining.otherTools().isEmpty()) {
+      return new Stage.Failed(CONTRADICTED, null, null);
+    }
+    if (!remaining.failed().isEmpty()) {
+      MigrationStatus.Failed first = remaining.failed().get(0);
+      return new Stage.Failed(FAILED, first.version(), first.sqlState());
+    }
+    return OUTSIDE.contains(before.reason())
+        ? before
+        : new Stage.Failed("migrations are pending", remaining.next(), null);
+  }
+
   private static String words(ElverException problem) {
     if (problem instanceof InvalidSetting setting) {
       return "a setting cannot be used: " + setting.key();
@@ -56,17 +92,17 @@ final class FailureWords {
       return "a migration cannot be read";
     }
     if (problem instanceof MigrationsRefused) {
-      return "the migrations contradict what is applied";
+      return CONTRADICTED;
     }
     if (problem instanceof PreflightFailed) {
-      return "a check of the server failed";
+      return CHECK_FAILED;
     }
     if (problem instanceof MigrationsLocked) {
-      return "another process holds the migration lock";
+      return LOCKED;
     }
     if (problem instanceof TransfersInTheWay) {
-      return "running transfers are in the way";
+      return TRANSFERS;
     }
-    return "a migration failed";
+    return FAILED;
   }
 }

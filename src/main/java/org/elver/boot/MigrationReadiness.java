@@ -8,17 +8,17 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.elver.boot.StartupState.Stage;
 
-/** Ready when the start-up migration is done. */
+/** Ready when the start-up migration is done, or somebody did what it could not. */
 @Readiness
 @ApplicationScoped
 class MigrationReadiness implements HealthCheck {
 
-  @Inject private StartupState state;
+  @Inject private StartupRecovery recovery;
 
   @Override
   public HealthCheckResponse call() {
     HealthCheckResponseBuilder response = HealthCheckResponse.named("migrations");
-    Stage stage = state.stage();
+    Stage stage = recovery.stage();
     if (stage instanceof Stage.Failed failed) {
       FailureWords.tell(response, failed.version(), failed.sqlState(), failed.reason());
     } else if (stage instanceof Stage.WaitingForDatabase waiting) {

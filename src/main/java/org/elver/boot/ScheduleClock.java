@@ -26,19 +26,22 @@ public class ScheduleClock {
   private static final Logger LOG = System.getLogger(ScheduleClock.class.getName());
 
   @Inject private Instance<Transfers> transfers;
-  @Inject private StartupState state;
+  @Inject private StartupRecovery recovery;
   @Resource private ManagedExecutorService executor;
 
   private Future<?> running;
 
   @Schedule(hour = "*", minute = "*", second = "*/5", persistent = false)
   void tick() {
-    if (state.stage() instanceof Stage.Done && (running == null || running.isDone())) {
+    if (running == null || running.isDone()) {
       running = executor.submit(this::startDue);
     }
   }
 
   private void startDue() {
+    if (!(recovery.stage() instanceof Stage.Done)) {
+      return;
+    }
     try {
       transfers.get().schedules().startDue();
     } catch (ElverException e) {

@@ -21,6 +21,8 @@ import org.elver.problem.NoSuchMigration;
 /** Changes of the history by hand: shown without a confirmation, with one done under the lease. */
 public final class Mending {
 
+  private static final String NOTHING_RAN = "nothing has run in this database";
+
   private final Parts parts;
   private final Repairs repairs;
   private final Baselines baselines;
@@ -46,6 +48,22 @@ public final class Mending {
    */
   public Repair repair(RepairAction action, String migration, Confirmation confirmation) {
     return Asking.of(() -> repairing(action, migration, confirmation));
+  }
+
+  /**
+   * All that {@link #repair} could do with one migration; changes nothing.
+   *
+   * @throws NoSuchMigration if nothing is called that
+   */
+  public List<Repair> repairs(String migration) {
+    return Asking.of(
+        () -> {
+          List<Migration> files = parts.sources().read();
+          if (!parts.ownTables().exist()) {
+            throw new NoSuchMigration(migration, NOTHING_RAN);
+          }
+          return parts.transactions().outside(c -> repairs.possible(c, files, migration));
+        });
   }
 
   /**
@@ -75,7 +93,7 @@ public final class Mending {
       throws SQLException {
     List<Migration> files = parts.sources().read();
     if (!parts.ownTables().exist()) {
-      throw new NoSuchMigration(migration, "nothing has run in this database");
+      throw new NoSuchMigration(migration, NOTHING_RAN);
     }
     if (!confirmation.given()) {
       return parts.transactions().outside(c -> repairs.look(c, files, action, migration));

@@ -17,11 +17,16 @@ import org.elver.migration.kept.HistoryState;
 import org.elver.migration.lock.LockStatus;
 import org.elver.migration.plan.Extent;
 import org.elver.migration.plan.Plan;
+import org.elver.migration.plan.Remaining;
 import org.elver.migration.plan.Rollback;
 import org.elver.migration.plan.Standing;
 import org.elver.migration.plan.Statuses;
 import org.elver.migration.plan.Timeline;
+import org.elver.migration.script.ExcerptLine;
 import org.elver.migration.script.FileStamp;
+import org.elver.migration.script.Migration;
+import org.elver.problem.InvalidMigration;
+import org.elver.problem.Place;
 
 /**
  * What a screen shows, asked for every few seconds: the files are read again only where the folder
@@ -44,6 +49,7 @@ public final class Overview {
    * @param folder null where no folder is set
    * @param lookedAt of {@link System#nanoTime}, when the folder was looked at
    * @param history null without Elver's tables
+   * @param unreadable what is wrong with a file; then there is nothing of the three before it
    */
   private record Known(
       FileStamp folder,
@@ -52,14 +58,46 @@ public final class Overview {
       HistoryState history,
       LockStatus held,
       Plan plan,
-      Standing standing) {}
+      Standing standing,
+      Remaining remaining,
+      InvalidMigration unreadable) {}
 
   /** A roll-back before it is done. */
   public record RollbackPreview(List<String> files, List<String> refusals) {}
 
   /** As {@link Migrations#status}, at most a second old; throws the same. */
   public Standing standing() {
-    return Asking.of(this::look);
+    return Asking.of(() -> look().standing);
+  }
+
+  /** What an {@code up} would find to do, at most a second old; throws as {@link #standing}. */
+  public Remaining remaining() {
+    return Asking.of(
+        () -> {
+          Known now = look();
+          return now.remaining.besides(otherTools(now));
+        });
+  }
+
+  /**
+   * The lines around a place as they are in the folder now.
+   *
+   * @return empty where there is no such line, or the file is not in the folder
+   */
+  public List<ExcerptLine> excerpt(Place place) {
+    return parts
+        .settings()
+        .path(Setting.MIGRATIONS_DIR)
+        .map(folder -> ExcerptLine.around(folder, place))
+        .orElse(List.of());
+  }
+
+  private List<String> otherTools(Known now) throws SQLException {
+    if (now.history == null || now.plan.hasHistory() || now.plan.toRun().isEmpty()) {
+      return List.of();
+    }
+    List<Migration> files = now.plan.toRun().stream().map(Plan.Step::migration).toList();
+    return parts.transactions().outside(c -> parts.otherTools().inTheWay(c, files));
   }
 
   /**
@@ -112,7 +150,7 @@ public final class Overview {
         });
   }
 
-  private Standing look() throws SQLException {
+  private Known look() throws SQLException {
     Known before = known;
     long now = System.nanoTime();
     boolean fresh = before != null && now - before.lookedAt < LOOK_AGAIN;
@@ -120,7 +158,10 @@ public final class Overview {
         current(before, fresh ? before.folder : folder(), fresh ? before.lookedAt : now);
     boolean settled = current.folder == null || current.folder.settled(System.currentTimeMillis());
     known = settled ? current : null;
-    return current.standing;
+    if (current.unreadable != null) {
+      throw current.unreadable;
+    }
+    return current;
   }
 
   private Known current(Known before, FileStamp folder, long lookedAt) throws SQLException {
@@ -134,12 +175,29 @@ public final class Overview {
             && Objects.equals(before.folder, folder)
             && before.placeholders.equals(placeholders)
             && Objects.equals(before.history, history);
-    Plan plan = samePlan ? before.plan : Plan.of(parts.sources().read(), latest());
-    Standing standing =
-        samePlan && Objects.equals(before.held, held)
-            ? before.standing
-            : Timeline.standing(plan, Statuses.of(plan, Run.lateAllowed(parts.settings()), held));
-    return new Known(folder, placeholders, lookedAt, history, held, plan, standing);
+    if (samePlan && (before.unreadable != null || Objects.equals(before.held, held))) {
+      return new Known(
+          folder,
+          placeholders,
+          lookedAt,
+          history,
+          held,
+          before.plan,
+          before.standing,
+          before.remaining,
+          before.unreadable);
+    }
+    try {
+      Plan plan = samePlan ? before.plan : Plan.of(parts.sources().read(), latest());
+      boolean late = Run.lateAllowed(parts.settings());
+      Standing standing = Timeline.standing(plan, Statuses.of(plan, late, held));
+      boolean strict = parts.settings().flag(Setting.MIGRATION_STRICT);
+      Remaining remaining = Remaining.of(plan, standing.status(), late, strict);
+      return new Known(
+          folder, placeholders, lookedAt, history, held, plan, standing, remaining, null);
+    } catch (InvalidMigration e) {
+      return new Known(folder, placeholders, lookedAt, history, held, null, null, null, e);
+    }
   }
 
   private FileStamp folder() {

@@ -39,6 +39,7 @@ class ApiAdoptIT {
         Server.start(database, Map.of("MIGRATIONS_DIR", folder.toString())).awaitLive()) {
       Calls admin = Calls.admin(server);
       assertThat(server.readiness()).isEqualTo(503);
+      assertThat(server.get("/health/ready").body()).contains("contradict what is applied");
       assertThat(server.log()).contains("golang-migrate has applied 2 of these files");
 
       JsonObject shown = Calls.json(admin.call("POST", ADOPT + "?dryRun=true", null));
@@ -62,6 +63,10 @@ class ApiAdoptIT {
                   .getJsonObject("summary")
                   .getInt("pending"))
           .isEqualTo(1);
+
+      assertThat(server.get("/health/ready").body()).contains("migrations are pending");
+      assertThat(admin.call("POST", "/api/migrations/up", null).statusCode()).isEqualTo(200);
+      server.awaitReady();
     }
   }
 

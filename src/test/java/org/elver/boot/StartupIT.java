@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import org.elver.cli.CommandLineRun;
 import org.elver.testing.Forwarder;
+import org.elver.testing.Poll;
 import org.elver.testing.Server;
 import org.elver.testing.TestDatabase;
 import org.elver.testing.TestDatabases;
@@ -41,7 +43,7 @@ class StartupIT {
   }
 
   @Test
-  void aFailureLeavesTheServerUpAndNotReady() throws Exception {
+  void aFailureLeavesTheServerUpAndNotReadyUntilWhatWasMendedIsApplied() throws Exception {
     migration("002_secret_plan.sql", "CREATE TABLE plans (id int);\n\nSELECT secret_column;");
 
     try (Server server = start().awaitLive()) {
@@ -50,9 +52,23 @@ class StartupIT {
       assertThat(body).contains("\"version\":\"002\"").contains("\"sqlState\":\"42703\"");
       assertThat(body).doesNotContain("secret").doesNotContain("claims");
       assertThat(server.log()).contains("002_secret_plan.sql:3").contains("secret_column");
+      assertThat(exists("claims")).isTrue();
+      assertThat(exists("plans")).isFalse();
+
+      migration("002_secret_plan.sql", "CREATE TABLE plans (id int);\n\nSELECT 'unclosed;");
+      Poll.until("reads it again", SOON, () -> body(server), is -> is.contains("cannot be read"));
+      migration("002_secret_plan.sql", "CREATE TABLE plans (id int);");
+      Poll.until("failed before", SOON, () -> body(server), is -> is.contains("migration failed"));
+      assertThat(server.readiness()).isEqualTo(503);
+
+      CommandLineRun.of(database, migrations, "up");
+      server.awaitReady();
+      assertThat(exists("plans")).isTrue();
+
+      migration("003_for_later.sql", "SELECT wrong;");
+      assertThat(server.post("/api/migrations/up").statusCode()).isEqualTo(422);
+      assertThat(server.readiness()).isEqualTo(200);
     }
-    assertThat(exists("claims")).isTrue();
-    assertThat(exists("plans")).isFalse();
   }
 
   @Test
@@ -180,6 +196,10 @@ class StartupIT {
       assertThat(next.log()).doesNotContain("Waiting for the migration lock");
       assertThat(Duration.ofNanos(System.nanoTime() - started)).isLessThan(SOON);
     }
+  }
+
+  private static String body(Server server) {
+    return server.get("/health/ready").body();
   }
 
   private Server start() {

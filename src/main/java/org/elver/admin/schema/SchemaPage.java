@@ -6,13 +6,19 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.util.List;
+import java.util.stream.Stream;
 import org.elver.account.Role;
 import org.elver.admin.Needs;
 import org.elver.migration.Migrations;
+import org.elver.migration.Overview;
 import org.elver.migration.plan.MigrationStatus;
+import org.elver.migration.plan.Remaining;
+import org.elver.migration.plan.Standing;
 import org.elver.migration.plan.Timeline;
 import org.elver.migration.plan.TimelineEntry;
+import org.elver.migration.script.ExcerptLine;
 import org.elver.problem.ElverException;
+import org.elver.problem.InvalidMigration;
 
 /** What is applied and to come, who has the lock, and what was begun from here. */
 @Named
@@ -22,6 +28,7 @@ public class SchemaPage implements Serializable {
 
   private static final long serialVersionUID = 1L;
   private static final int MOST_FAILED = 5;
+  private static final int MOST_OBSTACLES = 5;
 
   @Inject private transient Instance<Migrations> migrations;
   @Inject private transient Operations operations;
@@ -35,15 +42,19 @@ public class SchemaPage implements Serializable {
   private transient List<TimelineEntry> entries;
   private transient List<Operation> begun;
   private transient StartupFailure.Found startup;
+  private transient Remaining remaining;
   private transient String problem;
+  private transient List<ExcerptLine> excerpt;
 
   /** Before each rendering, also of a part. */
   public void load() {
     begun = operations.all();
     startup = startupFailure.find();
     try {
-      var standing = migrations.get().overview().standing();
+      Overview overview = migrations.get().overview();
+      Standing standing = overview.standing();
       status = standing.status();
+      remaining = overview.remaining();
       Timeline found = standing.timeline().part(text, filter, pager.skip(), Pager.SIZE);
       pager.of(found.total());
       entries =
@@ -51,11 +62,17 @@ public class SchemaPage implements Serializable {
               ? standing.timeline().part(text, filter, pager.skip(), Pager.SIZE).entries()
               : found.entries();
       problem = null;
+      excerpt = List.of();
     } catch (ElverException e) {
       status = null;
+      remaining = null;
       entries = List.of();
       pager.of(0);
       problem = e.getMessage();
+      excerpt =
+          e instanceof InvalidMigration invalid
+              ? migrations.get().overview().excerpt(invalid.place())
+              : List.of();
     }
   }
 
@@ -71,6 +88,30 @@ public class SchemaPage implements Serializable {
 
   public String getProblem() {
     return problem;
+  }
+
+  /** The lines of the file that can't be read; empty where they don't help. */
+  public List<ExcerptLine> getExcerpt() {
+    return excerpt;
+  }
+
+  /** Null without a status. */
+  public Remaining getRemaining() {
+    return remaining;
+  }
+
+  /** The first few reasons why nothing would run. */
+  public List<String> getObstacles() {
+    return allObstacles().limit(MOST_OBSTACLES).toList();
+  }
+
+  /** How many reasons there are besides. */
+  public long getMoreObstacles() {
+    return Math.max(0, allObstacles().count() - MOST_OBSTACLES);
+  }
+
+  private Stream<String> allObstacles() {
+    return Stream.concat(remaining.otherTools().stream(), remaining.refusals().stream());
   }
 
   public List<TimelineEntry> getEntries() {

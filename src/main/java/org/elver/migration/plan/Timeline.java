@@ -83,6 +83,7 @@ public record Timeline(List<TimelineEntry> entries, int total) {
               row.executionMs(),
               row.reversible(),
               row.outside(),
+              row.id(),
               null,
               false,
               false));
@@ -90,8 +91,8 @@ public record Timeline(List<TimelineEntry> entries, int total) {
   }
 
   private static void addApplied(Plan plan, MigrationStatus status, List<TimelineEntry> entries) {
-    Map<String, String> by = new HashMap<>();
-    plan.applied().forEach(step -> by.put(step.migration().file(), step.recorded().by()));
+    Map<String, Recorded> rows = new HashMap<>();
+    plan.applied().forEach(step -> rows.put(step.migration().file(), step.recorded()));
     Set<String> changed =
         status.changed().stream().map(MigrationStatus.Changed::file).collect(Collectors.toSet());
     for (Applied one : status.applied()) {
@@ -103,10 +104,11 @@ public record Timeline(List<TimelineEntry> entries, int total) {
               one.file(),
               one.batch(),
               one.appliedAt(),
-              by.get(one.file()),
+              rows.get(one.file()).by(),
               one.executionTime(),
               one.reversible(),
               one.outsideTransaction(),
+              rows.get(one.file()).id(),
               one.rollback(),
               changed.contains(one.file()),
               one.outOfOrder()));
@@ -134,6 +136,7 @@ public record Timeline(List<TimelineEntry> entries, int total) {
               null,
               pending.reversible(),
               pending.outsideTransaction(),
+              step.recorded() == null ? null : step.recorded().id(),
               failure,
               false,
               late.contains(pending.file())));

@@ -11,6 +11,8 @@ import org.elver.migration.plan.MigrationStatus.Failed;
  * @param batch the {@code up} it was part of; null unless applied, like the next three
  * @param by who applied it
  * @param executionTime milliseconds
+ * @param execution id of its latest row in the history, for {@code Overview.execution}; null where
+ *     it never ran
  * @param failure of the latest attempt to apply it, or to roll it back; else null
  * @param changed applied, and the file is not what it was
  * @param outOfOrder pending or applied after a higher version
@@ -26,6 +28,7 @@ public record TimelineEntry(
     Long executionTime,
     boolean reversible,
     OutsideTransaction outsideTransaction,
+    Long execution,
     Failed failure,
     boolean changed,
     boolean outOfOrder) {

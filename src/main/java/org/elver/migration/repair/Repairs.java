@@ -2,6 +2,7 @@ package org.elver.migration.repair;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.elver.audit.Audit;
@@ -39,6 +40,25 @@ public final class Repairs {
       Connection connection, List<Migration> files, RepairAction action, String asked)
       throws SQLException {
     return look(find(connection, files, asked), action);
+  }
+
+  /**
+   * All that could be done with one migration; changes nothing.
+   *
+   * @throws org.elver.problem.NoSuchMigration if nothing is called that
+   */
+  public List<Repair> possible(Connection connection, List<Migration> files, String asked)
+      throws SQLException {
+    Subject subject = find(connection, files, asked);
+    List<Repair> possible = new ArrayList<>();
+    for (RepairAction action : RepairAction.values()) {
+      try {
+        possible.add(look(subject, action));
+      } catch (MigrationsRefused e) {
+        continue; // not in that state
+      }
+    }
+    return possible;
   }
 
   /** Does it, in the transaction of the connection. */
