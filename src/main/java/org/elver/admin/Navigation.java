@@ -10,35 +10,54 @@ import java.util.List;
 @RequestScoped
 public class Navigation {
 
-  /** Text of the bundle and view, in the order of the menu. */
-  private static final List<String[]> VIEWS =
+  /** What the menu names: text of the bundle, view, and the beginning of the views below it. */
+  private record Section(String text, String view, String below) {}
+
+  private static final String SYSTEM = "/adminpanel/system/";
+
+  private static final List<Section> SECTIONS =
       List.of(
-          new String[] {"home", "/adminpanel/index"},
-          new String[] {"transfers", "/adminpanel/system/migrations"},
-          new String[] {"schema", "/adminpanel/system/schema"},
-          new String[] {"connections", "/adminpanel/system/connections"},
-          new String[] {"schedules", "/adminpanel/system/schedules"},
-          new String[] {"users", "/adminpanel/system/users"},
-          new String[] {"audit", "/adminpanel/system/audit"});
+          new Section("home", "/adminpanel/index", null),
+          new Section("transfers", SYSTEM + "migrations", SYSTEM + "migration"),
+          new Section("schema", SYSTEM + "schema", SYSTEM + "schema-"),
+          new Section("connections", SYSTEM + "connections", SYSTEM + "connection"),
+          new Section("schedules", SYSTEM + "schedules", null),
+          new Section("users", SYSTEM + "users", null),
+          new Section("audit", SYSTEM + "audit", null));
+
+  /** Views of transfers that are not called as their list is. */
+  private static final List<String> OF_TRANSFERS =
+      List.of(SYSTEM + "run.xhtml", SYSTEM + "edit-migration.xhtml");
 
   /**
    * @param address within the application
-   * @param current whether it is the page that is looked at
+   * @param current for {@code aria-current}: page where it is the one that is looked at, true where
+   *     that one belongs to it, else false
    */
-  public record Entry(String address, String text, boolean current) {}
+  public record Entry(String address, String text, String current) {}
 
   public List<Entry> getEntries() {
     FacesContext faces = FacesContext.getCurrentInstance();
     String current = faces.getViewRoot().getViewId();
-    return VIEWS.stream()
-        .filter(view -> mayBeSeen(faces, view[1] + ".xhtml"))
+    return SECTIONS.stream()
+        .filter(section -> mayBeSeen(faces, section.view() + ".xhtml"))
         .map(
-            view ->
+            section ->
                 new Entry(
-                    view[1].replace("/index", "/"),
-                    Messages.text("t", view[0]),
-                    current.equals(view[1] + ".xhtml")))
+                    section.view().replace("/index", "/"),
+                    Messages.text("t", section.text()),
+                    current(section, current)))
         .toList();
+  }
+
+  private static String current(Section section, String view) {
+    if (view.equals(section.view() + ".xhtml")) {
+      return "page";
+    }
+    boolean below =
+        section.text().equals("transfers") && OF_TRANSFERS.contains(view)
+            || section.below() != null && view.startsWith(section.below());
+    return String.valueOf(below);
   }
 
   private static boolean mayBeSeen(FacesContext faces, String view) {
