@@ -210,6 +210,47 @@
       insert(area, '{{' + chip.dataset.column + '}}', area.selectionStart);
     }
   });
+
+  /* Where the server answers with the login, or the page again, what was written is kept for the way: in this tab, for its writer. */
+  const DRAFT = 'elver-draft ' + location.pathname + location.search + ' ' + form.dataset.reader;
+  const written = () => [...form.querySelectorAll('input:not([type=hidden]), select, textarea, [id="edit:seen"]')];
+  const keep = () => sessionStorage.setItem(DRAFT, JSON.stringify(written().map((field) =>
+      [field.id, field.checked === true, field.multiple ? [...field.selectedOptions].map((one) => one.value) : field.value])));
+  const fillAgain = () => {
+    const draft = sessionStorage.getItem(DRAFT);
+    if (draft === null) {
+      return;
+    }
+    sessionStorage.removeItem(DRAFT);
+    JSON.parse(draft).forEach(([id, checked, value]) => {
+      const field = document.getElementById(id);
+      if (!field) {
+        return;
+      }
+      if (field.multiple) {
+        [...field.options].forEach((one) => {
+          one.selected = value.includes(one.value);
+        });
+      } else if (field.type === 'checkbox') {
+        field.checked = checked;
+      } else {
+        field.value = value;
+      }
+    });
+    document.getElementById('draft').hidden = false;
+    unsaved = true;
+  };
+  const redirect = PrimeFaces.ajax.ResponseProcessor.doRedirect;
+  PrimeFaces.ajax.ResponseProcessor.doRedirect = function (node) {
+    const to = new URL(node.getAttribute('url'), location.href);
+    if (to.pathname.endsWith('/login') || to.pathname === location.pathname) {
+      keep();
+      unsaved = false;
+    }
+    return redirect.call(this, node);
+  };
+  fillAgain();
+
   window.addEventListener('beforeunload', (event) => {
     if (unsaved) {
       event.preventDefault();

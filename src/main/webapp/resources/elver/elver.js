@@ -121,7 +121,7 @@ const elver = (() => {
 
   /*
    * What the server sends again as it was is left alone. Where something is another one, who was on a link or button of
-   * it is on the same one afterwards, and what was unfolded or scrolled stays so.
+   * it is on the same one afterwards, or on what is in its place, and what was unfolded or scrolled stays so.
    */
   const sent = new Map();
   const FOCUSABLE = 'a[href], button, input, select, textarea, summary, [tabindex]';
@@ -135,6 +135,7 @@ const elver = (() => {
     const scrolled = [...element.querySelectorAll('.wide, pre')].map((one) => [one.scrollLeft, one.scrollTop]);
     const name = focused ? named(focused) : null;
     const alike = (inside) => [...inside.querySelectorAll(FOCUSABLE)].filter((one) => named(one) === name);
+    const where = focused ? [...element.querySelectorAll(FOCUSABLE)].indexOf(focused) : -1;
     const which = focused ? alike(element).indexOf(focused) : -1;
     return (now) => {
       now.querySelectorAll('details').forEach((one, i) => {
@@ -147,7 +148,8 @@ const elver = (() => {
         scrolling(now);
         now.querySelectorAll('pre, .wide, .details, .ui-datatable-tablewrapper').forEach(scrolling);
         const found = alike(now);
-        const next = found[Math.min(which, found.length - 1)];
+        const all = [...now.querySelectorAll(FOCUSABLE)];
+        const next = found[Math.min(which, found.length - 1)] || all[Math.min(where, all.length - 1)];
         if (next) {
           next.focus({preventScroll: true});
         }
@@ -180,6 +182,20 @@ const elver = (() => {
     };
   };
 
+  /* A button can't be pressed while its answer is awaited, and loses the focus by that. */
+  const settleButtons = () => {
+    if (!window.PrimeFaces) {
+      return;
+    }
+    const end = PrimeFaces.buttonEndAjaxDisabled;
+    PrimeFaces.buttonEndAjaxDisabled = function (widget, button) {
+      end.apply(this, arguments);
+      if (document.activeElement === document.body && document.contains(button[0])) {
+        button[0].focus({preventScroll: true});
+      }
+    };
+  };
+
   const watch = () => {
     setInterval(() => {
       if (again || Date.now() - last > (connected ? CERTAINTY : POLL)) {
@@ -196,6 +212,7 @@ const elver = (() => {
   document.addEventListener('DOMContentLoaded', () => {
     observer.observe(document.body, {childList: true, subtree: true});
     settleUpdates();
+    settleButtons();
     localize();
     const element = document.getElementById('liveTopics');
     topics = element ? JSON.parse(element.textContent).split(/\s+/).filter(Boolean) : [];

@@ -4,6 +4,7 @@ import jakarta.el.ELException;
 import jakarta.faces.FacesException;
 import jakarta.faces.application.FacesMessage;
 import jakarta.faces.application.ViewExpiredException;
+import jakarta.faces.component.UIViewRoot;
 import jakarta.faces.context.ExceptionHandler;
 import jakarta.faces.context.ExceptionHandlerFactory;
 import jakarta.faces.context.ExceptionHandlerWrapper;
@@ -62,11 +63,15 @@ public class PageProblems extends ExceptionHandlerFactory {
 
     private static void answer(FacesContext faces, Throwable cause) {
       if (cause instanceof ViewExpiredException || cause instanceof CspException) {
+        sayWhy(faces);
         reload(faces);
         return;
       }
       Told told = told(cause);
-      if (faces.getViewRoot() == null || faces.getCurrentPhaseId() == PhaseId.RENDER_RESPONSE) {
+      if (told.status == 404 && faces.getPartialViewContext().isAjaxRequest()) {
+        reload(faces); // what an open page shows is deleted: the whole page says so
+      } else if (faces.getViewRoot() == null
+          || faces.getCurrentPhaseId() == PhaseId.RENDER_RESPONSE) {
         errorPage(faces, told);
       } else {
         faces.addMessage(
@@ -111,11 +116,30 @@ public class PageProblems extends ExceptionHandlerFactory {
         return;
       }
       try {
-        external.redirect(new Reader().getAddress());
+        external.redirect(address(external));
         faces.responseComplete();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+    }
+
+    /** There is no view where the server has none any more. */
+    private static void sayWhy(FacesContext faces) {
+      if (faces.getViewRoot() == null) {
+        UIViewRoot none = new UIViewRoot();
+        none.setLocale(new Reader().getLocale());
+        faces.setViewRoot(none);
+      }
+      faces.getExternalContext().getFlash().setKeepMessages(true);
+      Messages.warn("t", "loadedAgain");
+    }
+
+    /** Of the page; the addresses that forms are sent to lack its parameters. */
+    private static String address(ExternalContext external) {
+      String here = new Reader().getAddress();
+      String referrer = String.valueOf(external.getRequestHeaderMap().get("Referer"));
+      int at = referrer.indexOf(here + "?");
+      return at < 0 ? here : referrer.substring(at);
     }
 
     private static void errorPage(FacesContext faces, Told told) {

@@ -66,6 +66,68 @@ class OpenPagesIT {
   }
 
   @Test
+  void whatWasBeingWrittenIsThereAfterTheLogin() throws SQLException {
+    long id = sources.transfer("written on", sources.connection("bank"), null, "UTC");
+    sources.user("open-writer", "operator");
+    String form = "/adminpanel/system/edit-migration?id=" + id;
+    try (Visit visit = Browser.visit(server)) {
+      visit.logIn(form, "open-writer", Sources.PASSWORD);
+      visit.page().getByLabel("Description").fill("half a thought");
+      change("open-writer", "another long password");
+      visit.button("Save").click();
+      assertThat(visit.button("Log in")).isVisible();
+      visit.submitLogin("open-writer", "another long password");
+      assertThat(visit.heading("Edit migration")).isVisible();
+      assertThat(visit.page().url()).endsWith(form);
+      assertThat(visit.page().getByLabel("Description")).hasValue("half a thought");
+      visit.sees("It is not saved yet");
+      visit.checkAccessibility();
+
+      forgetViews(visit);
+      visit.button("Save").click();
+      visit.sees("was loaded again. What you asked for was not done.");
+      assertThat(visit.page().url()).endsWith(form);
+      assertThat(visit.page().getByLabel("Description")).hasValue("half a thought");
+      visit.button("Save").click();
+      visit.sees("\"written on\" is saved.");
+      assertThat(server.database().query("SELECT description FROM elver.transfer"))
+          .containsExactly("half a thought");
+
+      forgetViews(visit);
+      visit.button("Preview").click();
+      visit.sees("was loaded again. What you asked for was not done.");
+      assertThat(visit.page().url()).endsWith("/adminpanel/system/migration?id=" + id);
+      visit.button("Preview").click();
+      assertThat(visit.page().locator("#previewRows tbody tr")).hasCount(1);
+    }
+  }
+
+  /** As if so many other pages were opened that the server does not know this one any more. */
+  private static void forgetViews(Visit visit) {
+    for (int i = 0; i < 40; i++) {
+      assertThat(visit.page().request().get("/adminpanel/account").status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aDeletedUserIsLedToTheLoginByThePage() {
+    sources.user("open-gone", "viewer");
+    try (Visit visit = Browser.visit(server)) {
+      visit.logIn("/adminpanel/system/migrations", "open-gone", Sources.PASSWORD);
+      sources.connection("makes the page look");
+      assertThat(sources.door().call("DELETE", "/api/users/open-gone", null).statusCode())
+          .isEqualTo(204);
+      assertThat(visit.button("Log in")).isVisible();
+      visit.submitLogin("open-gone", Sources.PASSWORD);
+      visit.sees("The name or the password is wrong.");
+      visit.submitLogin("admin", Server.ADMIN_PASSWORD);
+      assertThat(visit.heading("Migrations")).isVisible();
+      visit.forgive("jakarta.faces.push");
+      visit.forgive("WebSocket");
+    }
+  }
+
+  @Test
   void withoutPushThePageStillTellsTheTruth() {
     try (Visit visit = Browser.visit(server)) {
       visit.page().routeWebSocket("**/jakarta.faces.push/**", socket -> socket.close());

@@ -6,16 +6,16 @@ import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
-import jakarta.json.bind.JsonbException;
 import jakarta.servlet.http.Part;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import org.elver.account.Role;
 import org.elver.admin.Messages;
 import org.elver.admin.Needs;
 import org.elver.audit.CallerAddress;
-import org.elver.json.Json;
+import org.elver.json.StrictJson;
+import org.elver.json.UnfitJson;
 import org.elver.problem.InvalidRequest;
 import org.elver.transfer.Transfers;
 import org.elver.transfer.exchange.ImportReport;
@@ -31,6 +31,7 @@ public class TransferActions {
 
   private static final String BUNDLE = "tt";
   private static final String LIST = "/adminpanel/system/migrations?faces-redirect=true";
+  private static final StrictJson FILE = new StrictJson("file");
 
   /** What fits into a form. */
   private static final int LARGEST = 2_000_000;
@@ -80,10 +81,11 @@ public class TransferActions {
       throw new InvalidRequest("file", Messages.text(BUNDLE, "noFile", LARGEST / 1_000_000));
     }
     try {
-      String text = new String(file.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      return Json.value(text, TransferFile.class);
-    } catch (IOException | JsonbException e) {
-      throw new InvalidRequest("file", Messages.text(BUNDLE, "noExport"));
+      return FILE.read(file.getInputStream().readAllBytes(), TransferFile.class);
+    } catch (UnfitJson e) {
+      throw new InvalidRequest("file", Messages.text(BUNDLE, "noExport", e.getMessage()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

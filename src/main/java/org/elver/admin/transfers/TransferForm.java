@@ -7,6 +7,7 @@ import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -149,6 +150,20 @@ public class TransferForm implements Serializable {
 
   private static ExternalContext external() {
     return FacesContext.getCurrentInstance().getExternalContext();
+  }
+
+  /** {@code updatedAt} of the state that was looked at; null for a new one. */
+  public String getSeen() {
+    return seen == null ? null : seen.toString();
+  }
+
+  /** A text that is no time is of no state that there was. */
+  public void setSeen(String text) {
+    try {
+      seen = text == null ? null : Instant.parse(text);
+    } catch (DateTimeException e) {
+      seen = Instant.EPOCH;
+    }
   }
 
   public Fields getFields() {

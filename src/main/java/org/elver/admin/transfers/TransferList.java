@@ -1,9 +1,12 @@
 package org.elver.admin.transfers;
 
 import jakarta.enterprise.inject.Instance;
+import jakarta.faces.context.ExternalContext;
+import jakarta.faces.context.FacesContext;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
+import java.io.IOException;
 import java.io.Serializable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -12,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import org.elver.account.Role;
 import org.elver.admin.Needs;
+import org.elver.json.Json;
 import org.elver.transfer.Transfers;
 import org.elver.transfer.definition.Status;
 import org.elver.transfer.definition.TransferQuery;
@@ -35,6 +39,7 @@ public class TransferList implements Serializable {
   private String sort;
   private boolean descending;
   private int page;
+  private String file;
   private transient TransferPage found;
   private transient Map<Long, String> connections;
 
@@ -46,6 +51,22 @@ public class TransferList implements Serializable {
             new TransferQuery(
                 text, known(), connection, order(), descending, SIZE, Paging.skip(page, SIZE)));
     connections = here.sources();
+  }
+
+  /** Answers all definitions as a file in place of the page, where that is asked for. */
+  public void export() throws IOException {
+    if (!"json".equals(file)) {
+      return;
+    }
+    FacesContext faces = FacesContext.getCurrentInstance();
+    ExternalContext external = faces.getExternalContext();
+    external.setResponseContentType("application/json;charset=UTF-8");
+    external.setResponseCharacterEncoding("UTF-8");
+    external.setResponseHeader("Content-Disposition", "attachment; filename=\"migrations.json\"");
+    external
+        .getResponseOutputWriter()
+        .write(Json.indented(transfers.get().exchange().out()) + "\n");
+    faces.responseComplete();
   }
 
   private Status known() {
@@ -141,6 +162,15 @@ public class TransferList implements Serializable {
 
   public void setDescending(boolean descending) {
     this.descending = descending;
+  }
+
+  /** {@code json} where a file is asked for, and not the page. */
+  public String getFile() {
+    return file;
+  }
+
+  public void setFile(String file) {
+    this.file = file;
   }
 
   public int getPage() {
