@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Locale;
 import org.elver.testing.Server;
 import org.junit.jupiter.api.Test;
 
@@ -23,9 +24,10 @@ class BehindHttpsIT {
         pages.submit("admin", Server.ADMIN_PASSWORD, "X-Forwarded-Proto", "https");
     String cookie = session(login);
 
-    assertThat(cookie.toLowerCase()).contains("; httponly", "; samesite=lax", "; secure");
+    assertThat(cookie.toLowerCase(Locale.ROOT))
+        .contains("; httponly", "; samesite=lax", "; secure");
     assertThat(login.headers().allValues("Set-Cookie"))
-        .allSatisfy(each -> assertThat(each.toLowerCase()).containsOnlyOnce("; secure"));
+        .allSatisfy(each -> assertThat(each.toLowerCase(Locale.ROOT)).containsOnlyOnce("; secure"));
     assertThat(login.headers().firstValue("Location")).hasValue(HOME);
     assertThat(login.headers().firstValue(HSTS)).hasValue("max-age=31536000");
     HttpResponse<String> home =
