@@ -87,7 +87,7 @@ class StartupRecovery {
       prepared = true;
     }
     return settings.flag(Setting.MIGRATE_ON_START)
-        ? FailureWords.stage(before, migrations.get().overview().remaining())
+        ? FailureWords.stage(before, migrations.get().overview().standing().remaining())
         : new Stage.Done();
   }
 }

@@ -17,7 +17,6 @@ import org.elver.migration.kept.HistoryState;
 import org.elver.migration.lock.LockStatus;
 import org.elver.migration.plan.Extent;
 import org.elver.migration.plan.Plan;
-import org.elver.migration.plan.Remaining;
 import org.elver.migration.plan.Rollback;
 import org.elver.migration.plan.Standing;
 import org.elver.migration.plan.Statuses;
@@ -49,7 +48,7 @@ public final class Overview {
    * @param folder null where no folder is set
    * @param lookedAt of {@link System#nanoTime}, when the folder was looked at
    * @param history null without Elver's tables
-   * @param unreadable what is wrong with a file; then there is nothing of the three before it
+   * @param unreadable what is wrong with a file; then there is nothing of the two before it
    */
   private record Known(
       FileStamp folder,
@@ -59,7 +58,6 @@ public final class Overview {
       LockStatus held,
       Plan plan,
       Standing standing,
-      Remaining remaining,
       InvalidMigration unreadable) {}
 
   /** A roll-back before it is done. */
@@ -67,15 +65,10 @@ public final class Overview {
 
   /** As {@link Migrations#status}, at most a second old; throws the same. */
   public Standing standing() {
-    return Asking.of(() -> look().standing);
-  }
-
-  /** What an {@code up} would find to do, at most a second old; throws as {@link #standing}. */
-  public Remaining remaining() {
     return Asking.of(
         () -> {
           Known now = look();
-          return now.remaining.besides(otherTools(now));
+          return now.standing.besides(otherTools(now));
         });
   }
 
@@ -184,19 +177,16 @@ public final class Overview {
           held,
           before.plan,
           before.standing,
-          before.remaining,
           before.unreadable);
     }
     try {
       Plan plan = samePlan ? before.plan : Plan.of(parts.sources().read(), latest());
       boolean late = Run.lateAllowed(parts.settings());
-      Standing standing = Timeline.standing(plan, Statuses.of(plan, late, held));
       boolean strict = parts.settings().flag(Setting.MIGRATION_STRICT);
-      Remaining remaining = Remaining.of(plan, standing.status(), late, strict);
-      return new Known(
-          folder, placeholders, lookedAt, history, held, plan, standing, remaining, null);
+      Standing standing = Timeline.standing(plan, Statuses.of(plan, late, held), late, strict);
+      return new Known(folder, placeholders, lookedAt, history, held, plan, standing, null);
     } catch (InvalidMigration e) {
-      return new Known(folder, placeholders, lookedAt, history, held, null, null, null, e);
+      return new Known(folder, placeholders, lookedAt, history, held, null, null, e);
     }
   }
 

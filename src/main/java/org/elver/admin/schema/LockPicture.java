@@ -13,9 +13,11 @@ import org.elver.migration.history.HistoryEntry.ObservedLock;
  * ends with its migration. Lengths are pixels.
  *
  * @param total milliseconds from left to right
+ * @param observed whether locks were looked at
  * @param omitted bars that there was no room for, the shortest
  */
-public record LockPicture(List<Bar> bars, List<Tick> ticks, double total, int height, int omitted) {
+public record LockPicture(
+    List<Bar> bars, List<Tick> ticks, double total, int height, boolean observed, int omitted) {
 
   public static final int WIDTH = 960;
 
@@ -86,6 +88,7 @@ public record LockPicture(List<Bar> bars, List<Tick> ticks, double total, int he
         ticks(total),
         total,
         TOP + ROW * Math.max(1, placed.size()) + ROW,
+        entries.stream().anyMatch(entry -> entry.observed() != null),
         found.size() - placed.size());
   }
 

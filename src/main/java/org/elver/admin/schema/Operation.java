@@ -97,7 +97,7 @@ public final class Operation implements MigrationProgress {
     return end;
   }
 
-  /** {@code refused}, {@code failed}, {@code completed} or {@code running}. */
+  /** {@code refused}, {@code running}, or as {@link Outcome#status} has it. */
   public String getStatus() {
     if (end == null) {
       return "running";
@@ -105,7 +105,7 @@ public final class Operation implements MigrationProgress {
     if (end.outcome() == null) {
       return "refused";
     }
-    return end.outcome().success() ? "completed" : "failed";
+    return end.outcome().status();
   }
 
   void ended(Outcome outcome, List<String> consequences) {

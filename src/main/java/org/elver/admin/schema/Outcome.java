@@ -27,6 +27,14 @@ public record Outcome(
     long duration,
     Instant madeAt) {
 
+  /** {@code completed}, {@code failed}, or {@code unfinished} for a dry run that was cut short. */
+  public String status() {
+    if (success) {
+      return "completed";
+    }
+    return remarks != null && !remarks.finished() && failed.isEmpty() ? "unfinished" : "failed";
+  }
+
   static Outcome of(UpReport up) {
     return new Outcome(
         up.success(),

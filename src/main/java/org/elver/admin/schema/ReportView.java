@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.elver.account.Role;
 import org.elver.admin.Needs;
 import org.elver.migration.Migrations;
@@ -25,6 +26,9 @@ public class ReportView {
   private Outcome outcome;
   private List<ShownEntry> entries = List.of();
   private LockPicture picture;
+  private int from;
+  private int to;
+  private int total;
 
   /** Null where nobody knows it any more. */
   public Outcome getOutcome() {
@@ -51,24 +55,62 @@ public class ReportView {
     if (outcome != null) {
       List<HistoryEntry> all = new ArrayList<>(outcome.done());
       all.addAll(outcome.failed());
-      entries = ShownEntry.of(all);
       picture = LockPicture.of(all);
+      List<HistoryEntry> failedFirst = new ArrayList<>(outcome.failed());
+      failedFirst.addAll(outcome.done());
+      from = Math.min(asked("from", 0), failedFirst.size());
+      to = Math.min(from + Pager.SIZE, failedFirst.size());
+      total = failedFirst.size();
+      entries = ShownEntry.of(failedFirst.subList(from, to));
     }
   }
 
+  /** Index of the first that is shown. */
+  public int getFrom() {
+    load();
+    return from;
+  }
+
+  /** Index behind the last that is shown. */
+  public int getTo() {
+    load();
+    return to;
+  }
+
+  public int getTotal() {
+    load();
+    return total;
+  }
+
+  /** Index of the first on the page before. */
+  public int getPrevious() {
+    return Math.max(0, getFrom() - Pager.SIZE);
+  }
+
+  /** What the report is found by, for an address. */
+  public String getQuery() {
+    String plan = outcome == null ? null : outcome.planId();
+    return plan == null ? "operation=" + asked("operation", 0) : "plan=" + plan;
+  }
+
+  private static int asked(String parameter, int otherwise) {
+    String text = parameters().getOrDefault(parameter, "");
+    return text.matches("[0-9]{1,9}") ? Integer.parseInt(text) : otherwise;
+  }
+
+  private static Map<String, String> parameters() {
+    return FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
+  }
+
   private Outcome find() {
-    var asked = FacesContext.getCurrentInstance().getExternalContext().getRequestParameterMap();
-    String plan = asked.get("plan");
+    String plan = parameters().get("plan");
     if (plan != null) {
       return migrations.get().overview().dryRun(plan).map(Outcome::of).orElse(null);
     }
-    String operation = asked.getOrDefault("operation", "");
-    return operation.matches("[0-9]{1,18}")
-        ? operations
-            .find(Long.parseLong(operation))
-            .map(Operation::getEnd)
-            .map(Operation.End::outcome)
-            .orElse(null)
-        : null;
+    return operations
+        .find(asked("operation", 0))
+        .map(Operation::getEnd)
+        .map(Operation.End::outcome)
+        .orElse(null);
   }
 }

@@ -35,6 +35,8 @@ public class SchemaDialogue implements Serializable {
 
   private static final long serialVersionUID = 1L;
   private static final String TEXTS = "ts";
+  private static final int MOST_FILES = 200;
+  private static final int MOST_REFUSALS = 3;
 
   @Inject private transient Instance<Migrations> migrations;
   @Inject private transient Instance<Settings> settings;
@@ -72,6 +74,18 @@ public class SchemaDialogue implements Serializable {
   @Needs(Role.viewer)
   public RollbackPreview getRollback() {
     return rollback;
+  }
+
+  /** What would be rolled back. */
+  @Needs(Role.viewer)
+  public Shortened getRollbackFiles() {
+    return Shortened.of(rollback.files(), MOST_FILES);
+  }
+
+  /** Why it may not be. */
+  @Needs(Role.viewer)
+  public Shortened getRollbackRefusals() {
+    return Shortened.of(rollback.refusals(), MOST_REFUSALS);
   }
 
   /** Opens a dialogue. */

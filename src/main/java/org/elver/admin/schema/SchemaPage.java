@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.elver.account.Role;
 import org.elver.admin.Needs;
 import org.elver.migration.Migrations;
-import org.elver.migration.Overview;
 import org.elver.migration.plan.MigrationStatus;
 import org.elver.migration.plan.Remaining;
 import org.elver.migration.plan.Standing;
@@ -51,10 +50,9 @@ public class SchemaPage implements Serializable {
     begun = operations.all();
     startup = startupFailure.find();
     try {
-      Overview overview = migrations.get().overview();
-      Standing standing = overview.standing();
+      Standing standing = migrations.get().overview().standing();
       status = standing.status();
-      remaining = overview.remaining();
+      remaining = standing.remaining();
       Timeline found = standing.timeline().part(text, filter, pager.skip(), Pager.SIZE);
       pager.of(found.total());
       entries =
@@ -100,18 +98,11 @@ public class SchemaPage implements Serializable {
     return remaining;
   }
 
-  /** The first few reasons why nothing would run. */
-  public List<String> getObstacles() {
-    return allObstacles().limit(MOST_OBSTACLES).toList();
-  }
-
-  /** How many reasons there are besides. */
-  public long getMoreObstacles() {
-    return Math.max(0, allObstacles().count() - MOST_OBSTACLES);
-  }
-
-  private Stream<String> allObstacles() {
-    return Stream.concat(remaining.otherTools().stream(), remaining.refusals().stream());
+  /** Why nothing would run. */
+  public Shortened getObstacles() {
+    List<String> all =
+        Stream.concat(remaining.otherTools().stream(), remaining.refusals().stream()).toList();
+    return Shortened.of(all, MOST_OBSTACLES);
   }
 
   public List<TimelineEntry> getEntries() {

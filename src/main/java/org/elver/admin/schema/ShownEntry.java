@@ -23,7 +23,18 @@ public record ShownEntry(
 
   public record ShownLock(String relation, String mode, double heldMs, Level level) {}
 
-  public record ShownChange(String kind, String object, List<DefinitionLines.Line> lines) {}
+  public record ShownChange(String kind, String object, List<DefinitionLines.Line> lines) {
+
+    /** Whether it was not there before. */
+    public boolean added() {
+      return lines.stream().allMatch(line -> line.before() == null);
+    }
+
+    /** Whether it was not there before, or is not there any more. */
+    public boolean oneSided() {
+      return added() || lines.stream().allMatch(line -> line.after() == null);
+    }
+  }
 
   static List<ShownEntry> of(List<HistoryEntry> entries) {
     return entries.stream().map(ShownEntry::of).toList();

@@ -35,9 +35,10 @@ public record Timeline(List<TimelineEntry> entries, int total) {
     return new Timeline(List.copyOf(entries), entries.size());
   }
 
-  /** The two together. */
-  public static Standing standing(Plan plan, MigrationStatus status) {
-    return new Standing(status, of(plan, status));
+  /** All together; for the parameters see {@link Refusals#of}. */
+  public static Standing standing(
+      Plan plan, MigrationStatus status, boolean lateAllowed, boolean strict) {
+    return new Standing(status, of(plan, status), Remaining.of(plan, status, lateAllowed, strict));
   }
 
   /**

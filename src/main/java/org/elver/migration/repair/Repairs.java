@@ -2,9 +2,10 @@ package org.elver.migration.repair;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.elver.audit.Audit;
 import org.elver.database.Rows;
 import org.elver.migration.history.Corrections;
@@ -50,15 +51,17 @@ public final class Repairs {
   public List<Repair> possible(Connection connection, List<Migration> files, String asked)
       throws SQLException {
     Subject subject = find(connection, files, asked);
-    List<Repair> possible = new ArrayList<>();
-    for (RepairAction action : RepairAction.values()) {
-      try {
-        possible.add(look(subject, action));
-      } catch (MigrationsRefused e) {
-        continue; // not in that state
-      }
+    return Arrays.stream(RepairAction.values())
+        .flatMap(action -> possible(subject, action).stream())
+        .toList();
+  }
+
+  private Optional<Repair> possible(Subject subject, RepairAction action) {
+    try {
+      return Optional.of(look(subject, action));
+    } catch (MigrationsRefused e) {
+      return Optional.empty(); // not in that state
     }
-    return possible;
   }
 
   /** Does it, in the transaction of the connection. */

@@ -216,6 +216,66 @@ class MendingPageIT {
     }
   }
 
+  @Test
+  @Order(6)
+  void showsWhatRunsInTwoBrowsersAndAfterAReload() throws Exception {
+    Files.delete(migrations.resolve("000007_quote.up.sql"));
+    database.execute("CREATE TABLE go (id int)");
+    file(
+        "000008_slow.up.sql",
+        """
+        CREATE TABLE slow ();
+        DO $$ BEGIN WHILE NOT EXISTS (SELECT FROM go) LOOP PERFORM pg_sleep(0.1); END LOOP; END $$;
+        """);
+    try (Visit one = Browser.visit(server);
+        Visit other = Browser.visit(server)) {
+      one.asAdmin(PAGE);
+      other.asAdmin(PAGE);
+      settled(one).button("Up").click();
+      press(one, "Apply now");
+      for (Visit visit : new Visit[] {one, other}) {
+        assertThat(running(visit)).containsText("000008_slow.up.sql");
+        visit.sees("Held by");
+      }
+      one.page().reload();
+      assertThat(running(one)).containsText("000008_slow.up.sql");
+      one.checkAccessibility().checkWidth();
+      database.execute("INSERT INTO go VALUES (1)");
+      for (Visit visit : new Visit[] {one, other}) {
+        visit.sees("Nobody holds the lock.");
+        visit.sees("2 applied, 0 failed");
+        assertThat(count(visit, "pending")).hasText("0");
+      }
+      settled(other).button("Roll back").click();
+      press(other, "Show what would be rolled back");
+      assertThat(dialogue(other).getByRole(AriaRole.ALERT)).containsText("Non-reversible");
+      other.checkAccessibility().checkWidth();
+      assertThat(dialogue(other).getByRole(AriaRole.BUTTON)).hasCount(1);
+    }
+  }
+
+  @Test
+  @Order(7)
+  void dividesALongReportIntoPages() throws Exception {
+    for (int i = 100; i < 130; i++) {
+      file("000" + i + "_many.up.sql", "CREATE TABLE many" + i + " (id int);");
+    }
+    try (Visit visit = Browser.visit(server)) {
+      visit.asAdmin(PAGE);
+      visit.button("Dry run").first().click();
+      press(visit, "Dry run");
+      visit.sees("30 would be applied, 0 failed");
+      visit.link("Show the report").first().click();
+      assertThat(visit.page().locator("section h2 bdi")).hasCount(25);
+      visit.checkAccessibility().checkWidth().picture("report-pages");
+      visit.link("Next").click();
+      assertThat(visit.page().locator("section h2 bdi")).hasCount(5);
+      visit.sees("000129_many.up.sql");
+      visit.link("Previous").click();
+      visit.sees("000100_many.up.sql");
+    }
+  }
+
   /** A part that is being rendered anew loses clicks. */
   private static Visit settled(Visit visit) {
     visit.page().waitForLoadState(LoadState.NETWORKIDLE);
@@ -224,6 +284,10 @@ class MendingPageIT {
 
   private static Locator count(Visit visit, String what) {
     return visit.page().locator("[data-count=" + what + "]");
+  }
+
+  private static Locator running(Visit visit) {
+    return visit.page().locator("[data-running]");
   }
 
   private static Locator dialogue(Visit visit) {
