@@ -55,8 +55,8 @@ public class Navigation {
       return "page";
     }
     boolean below =
-        section.text().equals("transfers") && OF_TRANSFERS.contains(view)
-            || section.below() != null && view.startsWith(section.below());
+        (section.text().equals("transfers") && OF_TRANSFERS.contains(view))
+            || (section.below() != null && view.startsWith(section.below()));
     return String.valueOf(below);
   }
 
