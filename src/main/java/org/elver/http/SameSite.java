@@ -35,7 +35,8 @@ public final class SameSite extends HttpFilter {
     }
   }
 
-  private static boolean isOurs(HttpServletRequest request) {
+  /** Whether a page of ours sent it. */
+  public static boolean isOurs(HttpServletRequest request) {
     String site = request.getHeader("Sec-Fetch-Site");
     if (site != null) {
       return site.equals("same-origin");

@@ -1,6 +1,7 @@
 package org.elver.security;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.security.enterprise.AuthenticationStatus;
 import jakarta.security.enterprise.authentication.mechanism.http.HttpMessageContext;
@@ -17,8 +18,13 @@ import java.util.Optional;
 import java.util.Set;
 import org.elver.account.Caller;
 import org.elver.account.Logins;
+import org.elver.audit.CallerAddress;
+import org.elver.audit.Refusal;
+import org.elver.audit.Refusal.Kind;
+import org.elver.audit.Refusals;
 import org.elver.http.Headers;
 import org.elver.http.Problem;
+import org.elver.http.SameSite;
 import org.elver.problem.ElverException;
 
 /**
@@ -31,9 +37,11 @@ class PageLogin {
   /** Sent with what a page asks for by itself. */
   private static final String BACKGROUND = "elver.background";
 
+  private static final String PUSH = "/jakarta.faces.push";
   private static final Logger LOG = System.getLogger(PageLogin.class.getName());
 
   @Inject private Logins logins;
+  @Inject private Instance<Refusals> refusals;
 
   AuthenticationStatus login(
       HttpServletRequest request,
@@ -47,6 +55,9 @@ class PageLogin {
     }
     if (session == null) {
       return challenge(request, response, path);
+    }
+    if (path.startsWith(PUSH) && !SameSite.isOurs(request)) {
+      return foreign(request, response, session);
     }
     try {
       return resume(request, response, context, path, session);
@@ -62,6 +73,20 @@ class PageLogin {
           .send(response);
       return AuthenticationStatus.SEND_FAILURE;
     }
+  }
+
+  /** Browsers let any page open a socket to anywhere, with the cookies of that place. */
+  private AuthenticationStatus foreign(
+      HttpServletRequest request, HttpServletResponse response, PageSession session)
+      throws IOException {
+    String what = request.getMethod() + " " + request.getRequestURI();
+    refusals
+        .get()
+        .note(new Refusal(Kind.CROSS_SITE, session.name(), what, CallerAddress.current()));
+    Headers.addTo(response);
+    Problem.of(403, "cross-site", "Forbidden", "A page of another site sent this request.")
+        .send(response);
+    return AuthenticationStatus.SEND_FAILURE;
   }
 
   private AuthenticationStatus resume(
@@ -103,7 +128,7 @@ class PageLogin {
     Headers.addTo(response);
     if (isPartial(request)) {
       redirectPart(response, PageAddress.login(request, referrer(request)));
-    } else if (PageAddress.isResource(path) || path.startsWith("/jakarta.faces.push")) {
+    } else if (PageAddress.isResource(path) || path.startsWith(PUSH)) {
       Problem.of(401, "unauthorized", "Unauthorized", "Log in on the login page.").send(response);
     } else {
       String wanted = request.getMethod().equals("GET") ? wanted(request) : referrer(request);
