@@ -4,6 +4,7 @@ import jakarta.enterprise.context.RequestScoped;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
 import jakarta.inject.Named;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Locale;
@@ -72,6 +73,25 @@ public class Reader {
     HttpServletRequest request = (HttpServletRequest) external().getRequest();
     String query = request.getQueryString();
     return request.getRequestURI() + (query == null ? "" : "?" + query);
+  }
+
+  /** The address of the style that is there before any login, other contents under another one. */
+  public String getStyle() {
+    return style("elver.css");
+  }
+
+  /** The same for the picture. */
+  public String getMark() {
+    return style("elver.svg");
+  }
+
+  private static String style(String file) {
+    String path = "/adminpanel/style/" + file;
+    ServletContext context = (ServletContext) external().getContext();
+    return context.getContextPath()
+        + path
+        + "?v="
+        + FileTags.of(path, () -> context.getResourceAsStream(path));
   }
 
   /** Of the page's policy; a form that is sent without the widgets' scripts has to carry it. */

@@ -9,7 +9,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * Headers of every answer: nothing is kept by caches, framed, or taken for another type than it
@@ -36,9 +35,8 @@ public final class Headers extends HttpFilter {
   /** For whom there was https once, there is nothing else for so long. */
   private static final String YEAR = "max-age=31536000";
 
-  /** Scripts, styles and pictures of the pages. */
-  private static final Set<String> STATIC =
-      Set.of("/jakarta.faces.resource/", "/adminpanel/style/");
+  /** What the pages look like, under addresses that change with the contents. */
+  private static final String STYLE = "/adminpanel/style/";
 
   /** To answers that are given before any filter. */
   public static void addTo(HttpServletResponse response) {
@@ -77,8 +75,8 @@ public final class Headers extends HttpFilter {
     if (request.isSecure()) {
       response.setHeader("Strict-Transport-Security", YEAR);
     }
-    if (STATIC.stream().anyMatch(request.getServletPath()::startsWith)) {
-      response.setHeader("Cache-Control", "private, max-age=3600");
+    if (request.getServletPath().startsWith(STYLE)) {
+      response.setHeader("Cache-Control", "private, max-age=86400");
     }
     chain.doFilter(request, onePolicy(response));
   }

@@ -26,7 +26,8 @@ final class OwnMigrations {
           "009_transfers.sql",
           "010_prerequisites_and_progress.sql",
           "011_audit_of_refusals.sql",
-          "012_connection_tests.sql");
+          "012_connection_tests.sql",
+          "013_what_pages_ask_for.sql");
 
   private OwnMigrations() {}
 

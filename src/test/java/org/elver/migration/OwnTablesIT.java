@@ -64,7 +64,7 @@ class OwnTablesIT extends EngineFixture {
     // As the version before the users left it.
     database.execute(
         """
-        DROP INDEX elver.migration_history_once;
+        DROP INDEX elver.migration_history_once, elver.migration_history_changed;
         ALTER TABLE elver.migration_history DROP COLUMN direction, DROP COLUMN rolled_back_by;
         CREATE UNIQUE INDEX migration_history_once
           ON elver.migration_history (scope, migration_key)
@@ -94,7 +94,9 @@ class OwnTablesIT extends EngineFixture {
             "008_connections.sql completed",
             "009_transfers.sql completed",
             "010_prerequisites_and_progress.sql completed",
-            "012_connection_tests.sql completed");
+            "011_audit_of_refusals.sql completed",
+            "012_connection_tests.sql completed",
+            "013_what_pages_ask_for.sql completed");
     assertThat(schema()).isEqualTo(schema);
     assertThat(history()).containsExactly("001_there.sql completed", "002_next.sql completed");
   }
