@@ -256,6 +256,8 @@
       event.preventDefault();
     }
   });
+  /* Proposals for the time zone, of which the server takes others, too. */
+  document.getElementById('zones').append(...['UTC', ...Intl.supportedValuesOf('timeZone')].map((zone) => new Option('', zone)));
   new MutationObserver(refine).observe(document.body, {childList: true, subtree: true});
   refine();
 })();

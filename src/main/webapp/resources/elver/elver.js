@@ -83,7 +83,8 @@ const elver = (() => {
   /*
    * The server pushes the names of topics that changed; the page then asks for its own parts. Without the push it asks
    * every few seconds, and with it every half minute, so that a dead connection is noticed. Nothing is asked for while
-   * the page is hidden, or somebody types into a part that would be replaced.
+   * the page is hidden, or somebody types into a part that would be replaced. The longer an answer took the longer the
+   * page waits before it asks again, so that many open pages do not keep a server busy that is busy already.
    */
   let topics = [];
   const POLL = 5000;
@@ -92,6 +93,7 @@ const elver = (() => {
   let asking = false;
   let again = false;
   let last = Date.now();
+  let rest = 0;
 
   const busy = () => document.querySelector('.ui-confirm-dialog[aria-hidden=false], [data-hold-live]') !== null;
 
@@ -102,7 +104,7 @@ const elver = (() => {
       again = true;
       return;
     }
-    if (asking && Date.now() - last < CERTAINTY) {
+    if (asking ? Date.now() - last < CERTAINTY : Date.now() < rest) {
       again = true;
       return;
     }
@@ -113,9 +115,12 @@ const elver = (() => {
   };
 
   const settle = () => {
+    const now = Date.now();
+    const pause = Math.min(POLL, Math.max(250, 5 * (now - last)));
     asking = false;
+    rest = now + pause;
     if (again) {
-      setTimeout(refresh, 250);
+      setTimeout(refresh, pause + 1);
     }
   };
 

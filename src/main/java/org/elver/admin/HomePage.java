@@ -16,7 +16,6 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 import org.elver.account.Role;
 import org.elver.audit.AuditEntry;
-import org.elver.audit.AuditQuery;
 import org.elver.audit.AuditTrail;
 import org.elver.migration.Migrations;
 import org.elver.migration.history.HistoryEntry;
@@ -102,11 +101,7 @@ public class HomePage {
   @Needs(Role.admin)
   public List<AuditEntry> getAudit() {
     if (entries == null) {
-      entries =
-          audit
-              .get()
-              .page(new AuditQuery(MOST, 0, null, null, null, null, null, null, null))
-              .items();
+      entries = audit.get().latest(MOST);
     }
     return entries;
   }

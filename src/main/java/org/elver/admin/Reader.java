@@ -7,6 +7,7 @@ import jakarta.inject.Named;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,8 @@ public class Reader {
   private static final String LANGUAGE = "elver-language";
   private static final int YEAR = 365 * 24 * 3600;
 
+  private final Map<Role, Boolean> roles = new EnumMap<>(Role.class);
+
   public String getName() {
     return external().getRemoteUser();
   }
@@ -31,7 +34,7 @@ public class Reader {
   /** The highest one. */
   public Role getRole() {
     for (Role role : new Role[] {Role.admin, Role.operator}) {
-      if (external().isUserInRole(role.name())) {
+      if (has(role)) {
         return role;
       }
     }
@@ -39,11 +42,16 @@ public class Reader {
   }
 
   public boolean isOperator() {
-    return external().isUserInRole(Role.operator.name());
+    return has(Role.operator);
   }
 
   public boolean isAdmin() {
-    return external().isUserInRole(Role.admin.name());
+    return has(Role.admin);
+  }
+
+  /** Asked once: every row of a list wants to know, and a request has one caller. */
+  private boolean has(Role role) {
+    return roles.computeIfAbsent(role, one -> external().isUserInRole(one.name()));
   }
 
   /** {@code light}, {@code dark}, or {@code auto} for what the browser's system says. */

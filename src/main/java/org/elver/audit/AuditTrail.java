@@ -30,12 +30,22 @@ public final class AuditTrail {
    */
   public AuditPage page(AuditQuery query) {
     AuditFilter filter = AuditFilter.of(query);
+    return asked(handle -> new AuditPage(items(handle, filter, query), total(handle, filter)));
+  }
+
+  /**
+   * The newest ones; how many there are in all takes the server longer to count.
+   *
+   * @throws DatabaseUnavailable where the database does not answer as it should
+   */
+  public List<AuditEntry> latest(int count) {
+    AuditQuery query = new AuditQuery(count, 0, null, null, null, null, null, null, null);
+    return asked(handle -> items(handle, AuditFilter.of(query), query));
+  }
+
+  private <T> T asked(Rows.Use<T> question) {
     try {
-      return transactions.inNew(
-          connection ->
-              rows.on(
-                  connection,
-                  handle -> new AuditPage(items(handle, filter, query), total(handle, filter))));
+      return transactions.inNew(connection -> rows.on(connection, question));
     } catch (SQLException e) {
       throw new DatabaseUnavailable(
           Reason.OTHER, e.getSQLState(), "Elver's audit could not be read: " + e.getMessage(), e);

@@ -18,7 +18,7 @@ public final class Changes {
 
   /**
    * A row's xmin is another one after each change of it. Of the runs, of which there are many, only
-   * those under way change.
+   * those under way change; of the history each change tells its time.
    */
   private static final String STAMPS =
       """
@@ -32,8 +32,8 @@ public final class Changes {
       FROM <schema>.connection
       UNION ALL
       SELECT 'schema', concat_ws(' ',
-          (SELECT count(*) || ':' || max(id) || ':' || max(xmin::text::bigint)
-           FROM <schema>.migration_history),
+          (SELECT max(id) || ':' || max(updated_at)
+           FROM <schema>.migration_history WHERE scope = 'application'),
           (SELECT token || ':' || coalesce(holder, '') || ':' || (expires_at < clock_timestamp())
            FROM <schema>.migration_lock))
       UNION ALL

@@ -1,6 +1,7 @@
 package org.elver.transfer;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,6 +89,11 @@ public final class Transfers {
   /** Names of all of them by their ids, by name. */
   public Map<Long, String> names() {
     return parts.tables().outside(Definitions::names);
+  }
+
+  /** Names of those that there are of these, by their ids. */
+  public Map<Long, String> names(Collection<Long> ids) {
+    return parts.tables().outside(handle -> Definitions.names(handle, ids));
   }
 
   /** Names of the connections that there are, by their ids. */

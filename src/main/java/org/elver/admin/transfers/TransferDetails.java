@@ -46,7 +46,7 @@ public class TransferDetails implements Serializable {
     Transfers here = transfers.get();
     transfer = here.find(id);
     runs = here.history().of(id, new RunQuery(SIZE, Paging.skip(page, SIZE)));
-    names = transfer.dependsOn().isEmpty() ? Map.of() : here.names();
+    names = transfer.dependsOn().isEmpty() ? Map.of() : here.names(transfer.dependsOn());
     sources = here.sources();
     versions = here.versions(id);
     watermarks = here.watermarks(id);

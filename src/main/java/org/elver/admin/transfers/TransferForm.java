@@ -3,13 +3,13 @@ package org.elver.admin.transfers;
 import jakarta.enterprise.inject.Instance;
 import jakarta.faces.context.ExternalContext;
 import jakarta.faces.context.FacesContext;
+import jakarta.faces.model.SelectItem;
 import jakarta.faces.view.ViewScoped;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.io.Serializable;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import org.elver.account.Role;
@@ -39,7 +39,7 @@ public class TransferForm implements Serializable {
   private FieldError error;
   private boolean conflict;
   private transient List<SourceColumn> columns;
-  private transient Map<Long, String> names;
+  private transient List<SelectItem> others;
   private transient Map<Long, String> sources;
 
   /** The state that is to be edited, once. */
@@ -185,12 +185,16 @@ public class TransferForm implements Serializable {
     return columns == null ? List.of() : columns;
   }
 
-  public Map<Long, String> getNames() {
-    if (names == null) {
-      names = transfers.get().names();
-      names.remove(id);
+  /** What it may depend on; as items, because expressions for each of thousands take too long. */
+  public List<SelectItem> getOthers() {
+    if (others == null) {
+      others =
+          transfers.get().names().entrySet().stream()
+              .filter(one -> !one.getKey().equals(id))
+              .map(one -> new SelectItem(one.getKey(), one.getValue()))
+              .toList();
     }
-    return names;
+    return others;
   }
 
   public Map<Long, String> getSources() {
@@ -206,10 +210,6 @@ public class TransferForm implements Serializable {
 
   public List<Misfire> getMisfires() {
     return List.of(Misfire.values());
-  }
-
-  public List<String> getZones() {
-    return ZoneId.getAvailableZoneIds().stream().sorted().toList();
   }
 
   public Long getId() {
