@@ -1,8 +1,8 @@
 /**
  * Elver inside a Jakarta EE server: makes the engine, gives it the server's data source and
  * transactions, runs it when the application deploys, tells the server's health endpoints how that
- * went and its metrics what ran, frees the lock of a holder that died and closes the runs of
- * transfers whose server did.
+ * went, or that what failed is mended meanwhile, and its metrics what ran, frees the lock of a
+ * holder that died and closes the runs of transfers whose server did, or is being stopped.
  *
  * <p>Offers, by injection, {@link org.elver.config.Settings}, {@link
  * org.elver.database.Transactions}, {@link org.elver.migration.Migrations}, {@link
