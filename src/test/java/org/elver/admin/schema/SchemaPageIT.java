@@ -301,6 +301,7 @@ class SchemaPageIT {
       visit.page().reload();
       assertThat(dialogue(visit)).hasCount(0);
       assertThat(count(visit, "pending")).hasText("1");
+      visit.forgive("403");
     }
   }
 
