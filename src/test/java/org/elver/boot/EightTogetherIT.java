@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class EightTogetherIT {
 
-  private static final int ROUNDS = Integer.getInteger("elver.soak.together", 2);
+  private static final int ROUNDS = Integer.getInteger("elver.soak.together", 1);
   private static final int SERVERS = 3;
   private static final int COMMAND_LINES = 5;
 

@@ -43,6 +43,10 @@ public final class Server implements AutoCloseable {
 
   private static final Path TARGET = Path.of("target").toAbsolutePath();
 
+  /** The server's many classes are the same at each start; verifying them is a sixth of it. */
+  private static final List<String> UNVERIFIED =
+      List.of("-XX:+UnlockDiagnosticVMOptions", "-XX:-BytecodeVerificationRemote");
+
   /** Half the processor time of a start: few servers live long enough to pay for more. */
   private static final List<String> FIRST_COMPILER = List.of("-XX:TieredStopAtLevel=1");
 
@@ -253,6 +257,7 @@ public final class Server implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Xmx512m");
     command.add("-XX:+UseSerialGC");
+    command.addAll(UNVERIFIED);
     command.addAll(compiler);
     command.add("-Djava.io.tmpdir=" + scratch);
     command.add("-jar");
