@@ -86,7 +86,7 @@ final class Reader {
     form.put("jakarta.faces.partial.ajax", "true");
     form.put("jakarta.faces.source", command.group(1));
     form.put("jakarta.faces.partial.execute", command.group(1));
-    form.put("jakarta.faces.partial.render", command.group(2));
+    form.put("jakarta.faces.partial.render", command.group(2).replace(',', ' '));
     form.put(command.group(1), command.group(1));
     form.put("elver.background", "true");
     form.put("live", "live");
