@@ -2,7 +2,6 @@ package org.elver.http;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
-import jakarta.servlet.annotation.WebFilter;
 import jakarta.servlet.http.HttpFilter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -10,9 +9,9 @@ import java.io.IOException;
 
 /**
  * Takes no larger form than the server reads: what is beyond, it would leave out without a word.
- * Browsers say how long a form is; one of unknown length is refused, too.
+ * Browsers say how long a form is; one of unknown length is refused, too. Mapped in {@code
+ * web.xml}, which is what says that it comes before those that read forms.
  */
-@WebFilter({"/adminpanel/*", "*.xhtml"})
 public final class FormLimit extends HttpFilter {
 
   private static final long serialVersionUID = 1L;

@@ -201,6 +201,10 @@ class PagesIT {
     HttpResponse<String> nowhere = CALLERS.get("viewer").get("/adminpanel/nowhere");
     assertThat(nowhere.statusCode()).isEqualTo(404);
     assertThat(nowhere.body()).contains("There is no such page", "To the overview");
+    HttpResponse<String> unfit =
+        CALLERS.get("viewer").get("/adminpanel/system/migrations?text=a%00b");
+    assertThat(unfit.statusCode()).isEqualTo(400);
+    assertThat(unfit.body()).contains("\\\"text\\\" has to be without a zero character");
   }
 
   @Test
