@@ -149,8 +149,10 @@ public final class Visit implements AutoCloseable {
 
   /** A picture of the whole page in {@link #PICTURES}. */
   public Visit picture(String name) {
+    page.evaluate("scrollTo(0, document.documentElement.scrollHeight)"); // what sticks lies there
     page.screenshot(
         new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")).setFullPage(true));
+    page.evaluate("scrollTo(0, 0)");
     return this;
   }
 
