@@ -10,8 +10,10 @@ import com.microsoft.playwright.options.ColorScheme;
 import jakarta.json.Json;
 import jakarta.json.JsonObject;
 import java.net.URLEncoder;
+import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
+import java.util.Base64;
 import java.util.List;
 import org.elver.admin.sources.Sources;
 import org.elver.testing.Browser;
@@ -58,7 +60,7 @@ class HostileTextPagesIT {
     long rejecting = sources.door().define(hostile("rejecting " + NAME, connection, 5));
     long failed = sources.door().runToEnd(id).getJsonNumber("id").longValueExact();
     long rejected = sources.door().runToEnd(rejecting).getJsonNumber("id").longValueExact();
-    server.get("/api/transfers", NAME, "wrong");
+    logInInVain();
     String text = URLEncoder.encode(NAME, StandardCharsets.UTF_8);
     NewContextOptions small =
         new NewContextOptions().setViewportSize(400, 800).setColorScheme(ColorScheme.DARK);
@@ -90,6 +92,17 @@ class HostileTextPagesIT {
         shows(visit, "There is no such page");
       }
     }
+  }
+
+  /** From an address of its own: of one only so many refusals of a minute are told one by one. */
+  private void logInInVain() {
+    String login =
+        Base64.getEncoder().encodeToString((NAME + ":wrong").getBytes(StandardCharsets.UTF_8));
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(server.uri("/api/transfers"))
+            .header("Authorization", "Basic " + login)
+            .header("X-Forwarded-For", "198.51.100.30");
+    assertThat(server.send(request).statusCode()).isEqualTo(401);
   }
 
   /** What can't be used is refused, and comes back as it was written. */
